@@ -1,0 +1,86 @@
+#include "core/base/process.hpp"
+
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <system_error>
+
+#include "core/base/error.hpp"
+#include "core/base/text.hpp"
+
+namespace fieldbook {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_executable(const fs::path& file) {
+  std::error_code failure;
+  return fs::is_regular_file(file, failure) && ::access(file.c_str(), X_OK) == 0;
+}
+
+// The pointers point into `program` and `arguments`.
+std::vector<char*> argument_vector(const fs::path& program, const std::vector<std::string>& arguments) {
+  std::vector<char*> out{const_cast<char*>(program.c_str())};
+  for (const auto& argument : arguments) out.push_back(const_cast<char*>(argument.c_str()));
+  out.push_back(nullptr);
+  return out;
+}
+
+[[noreturn]] void fail(const fs::path& program, int number) {
+  throw Error(number == ENOENT ? Errc::not_found : Errc::io, "cannot run " + program.string() + ": " + std::strerror(number));
+}
+
+}  // namespace
+
+std::string version() { return FIELDBOOK_VERSION; }
+
+fs::path this_program() {
+  std::error_code failure;
+  auto file = fs::read_symlink("/proc/self/exe", failure);
+  if (failure) throw Error(Errc::io, "cannot tell which program this is: " + failure.message());
+  return file;
+}
+
+fs::path sibling_program(const std::string& name) {
+  const auto here = this_program().parent_path();
+  for (const auto& file : {here.parent_path() / "libexec" / "fieldbook" / name, here / name}) {
+    if (is_executable(file)) return file;
+  }
+  throw Error(Errc::not_found, "the program " + name + " is not beside " + this_program().string(),
+              "install or build Fieldbook as a whole");
+}
+
+fs::path program_in_path(const std::string& name) {
+  const char* const path = std::getenv("PATH");
+  if (path == nullptr || name.find('/') != std::string::npos) return {};
+  for (const auto folder : split(path, ':')) {
+    if (folder.empty()) continue;  // an empty part means the working folder: not a place to find programs
+    if (auto file = fs::path(folder) / name; is_executable(file)) return file;
+  }
+  return {};
+}
+
+int run(const fs::path& program, const std::vector<std::string>& arguments) {
+  auto argv = argument_vector(program, arguments);
+  pid_t child = -1;
+  if (const int number = ::posix_spawn(&child, program.c_str(), nullptr, nullptr, argv.data(), environ); number != 0) {
+    fail(program, number);
+  }
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0) {
+    if (errno != EINTR) fail(program, errno);
+  }
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+void replace_with(const fs::path& program, const std::vector<std::string>& arguments) {
+  auto argv = argument_vector(program, arguments);
+  ::execv(program.c_str(), argv.data());
+  fail(program, errno);
+}
+
+}  // namespace fieldbook

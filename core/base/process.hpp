@@ -1,0 +1,30 @@
+// Other programs: where ours are, and running one in our place or to its end.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace fieldbook {
+
+// The version all programs of one build share, e.g. "0.1.0".
+std::string version();
+
+// The file this process runs from. Throws Error io where the system cannot tell.
+std::filesystem::path this_program();
+
+// A program of ours that is not run by people: first <prefix>/libexec/fieldbook/NAME, then beside this program.
+// Never looked for in PATH. Throws Error not_found.
+std::filesystem::path sibling_program(const std::string& name);
+
+// The first executable NAME in PATH; empty where there is none. NAME must not hold a slash.
+std::filesystem::path program_in_path(const std::string& name);
+
+// Runs a program with our standard streams and waits; its exit status, or 128 + the signal that ended it.
+// Throws Error not_found or io where it cannot be started.
+int run(const std::filesystem::path& program, const std::vector<std::string>& arguments);
+
+// Puts a program in this one's place; returns only by throwing Error.
+[[noreturn]] void replace_with(const std::filesystem::path& program, const std::vector<std::string>& arguments);
+
+}  // namespace fieldbook

@@ -1,0 +1,47 @@
+// A record: one Markdown file with YAML front matter, read and typed.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/date.hpp"
+#include "core/base/diagnostics.hpp"
+#include "core/record/markdown.hpp"
+
+namespace fieldbook::record {
+
+// A typed field. `values` holds what was written (ids for terms, ISO for dates, one entry for single values);
+// `rows` the rows of a table, column to value, empty columns left out.
+struct Field {
+  std::vector<std::string> values;
+  std::vector<Location> value_where;   // beside values
+  std::vector<std::map<std::string, std::string, std::less<>>> rows;
+  Location where;                      // of the key
+};
+
+struct Record {
+  std::string id;        // the file's stem
+  std::string kind;      // id of a KindRule
+  std::filesystem::path file;          // relative to the library's root
+  std::string content_hash;            // sha256 of the file
+  std::map<std::string, Field, std::less<>> fields;
+  std::string markdown;  // the body's source
+  std::size_t body_line = 1;           // line of the file where it starts
+  Body body;
+
+  // The value of a single field; empty where it is not there. The view lives as long as the record.
+  std::string_view text(std::string_view field) const noexcept;
+  // The values of a list (or of a single field); empty where it is not there.
+  const std::vector<std::string>& list(std::string_view field) const noexcept;
+  const std::vector<std::map<std::string, std::string, std::less<>>>& rows(std::string_view field) const noexcept;
+  std::optional<Date> date(std::string_view field) const;
+  bool has(std::string_view field) const noexcept;
+  std::string_view title() const noexcept { return text("title"); }
+  std::string_view summary() const noexcept { return text("summary"); }
+};
+
+}  // namespace fieldbook::record
