@@ -1,0 +1,63 @@
+#include "core/cli/assessing.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include "core/base/error.hpp"
+#include "core/base/text.hpp"
+#include "core/cli/terminal.hpp"
+#include "core/record/collection.hpp"
+
+namespace fieldbook::cli {
+namespace {
+
+[[noreturn]] void no_such_assessor(const assess::Catalogue& catalogue, const std::string& id) {
+  std::vector<std::string> known;
+  for (const auto& assessor : catalogue.assessors) known.push_back(assessor.id);
+  const auto near = nearest(id, known);
+  throw Error(Errc::not_found, "there is no assessor " + id, near ? "did you mean " + *near + "?" : "fieldbook plugin list names them");
+}
+
+std::string why_not(const assess::AssessorInfo& assessor) {
+  if (!assessor.problem.empty()) return assessor.problem;
+  return assessor.allowed ? "" : "it is not allowed; run fieldbook plugin allow " + assessor.id;
+}
+
+}  // namespace
+
+std::vector<assess::AssessorInfo> chosen_assessors(const std::vector<std::string>& ids) {
+  const auto catalogue = assess::read_catalogue();
+  print(catalogue.diagnostics);
+  std::vector<assess::AssessorInfo> out;
+  if (ids.empty()) {
+    std::ranges::copy_if(catalogue.assessors, std::back_inserter(out), [](const auto& one) { return why_not(one).empty(); });
+    if (out.empty()) throw Error(Errc::not_found, "there is no assessor to run", "fieldbook plugin list says where they are looked for");
+    return out;
+  }
+  for (const auto& id : ids) {
+    const auto* const assessor = catalogue.find(id);
+    if (assessor == nullptr) no_such_assessor(catalogue, id);
+    if (const auto why = why_not(*assessor); !why.empty()) throw Error(Errc::denied, "assessor " + id + " cannot run: " + why);
+    if (std::ranges::find(out, id, &assess::AssessorInfo::id) == out.end()) out.push_back(*assessor);
+  }
+  std::ranges::sort(out, {}, &assess::AssessorInfo::id);
+  return out;
+}
+
+assess::AssessReport assess_whole_library(const Session& session) {
+  const auto collection = record::read_collection(session.root());
+  assess::Catalogue catalogue;
+  catalogue.assessors = chosen_assessors({});
+  ProgressBar bar("Assessing:");
+  assess::AssessReport report;
+  assess::assess_library(session.index_folder(collection.schema), collection, catalogue,
+                         std::max(1U, std::thread::hardware_concurrency()), std::ref(bar), report);
+  return report;
+}
+
+std::string in_words(const assess::AssessReport& report) {
+  return std::to_string(report.made) + " assessments made, " + std::to_string(report.from_cache) + " were there already" +
+         (report.not_ok == 0 ? "" : ", " + std::to_string(report.not_ok) + " failed");
+}
+
+}  // namespace fieldbook::cli

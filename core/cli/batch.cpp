@@ -1,0 +1,124 @@
+#include "core/cli/batch.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <thread>
+
+#include "core/assess/json.hpp"
+#include "core/assess/supervisor.hpp"
+#include "core/base/error.hpp"
+#include "core/cli/assessing.hpp"
+#include "core/document/document.hpp"
+
+namespace fieldbook::cli {
+namespace {
+
+constexpr std::size_t texts_at_a_time = 256;   // read, assess, write: memory stays bounded
+
+struct Line {
+  std::size_t number = 0;
+  std::string bytes;
+  std::string answer;    // JSON; empty where the line cannot be read
+  std::string problem;
+  bool all_ok = true;
+};
+
+assess::Text text_of_line(const std::string& bytes) {
+  const auto json = nlohmann::json::parse(bytes);
+  assess::Text text;
+  text.id = json.at("id").get<std::string>();
+  text.title = json.value("title", "");
+  text.body = record::structure_plain_text(document::plain_document(json.at("text").get<std::string>(), "text").text);
+  return text;
+}
+
+void answer(Line& line, const std::vector<assess::AssessorInfo>& assessors, assess::Supervisor& supervisor, bool with_text) {
+  try {
+    const auto text = text_of_line(line.bytes);
+    assess::Result result{text.id, text.title, {}, {}};
+    for (const auto& assessor : assessors) {
+      result.assessments.push_back(supervisor.assess(assessor, text));
+      line.all_ok = line.all_ok && result.assessments.back().outcome == assess::Outcome::ok;
+    }
+    line.answer = to_json(result, with_text ? std::optional<std::string_view>(text.body.text) : std::nullopt);
+  } catch (const nlohmann::json::exception&) {
+    line.problem = R"(is not {"id": "…", "text": "…"})";
+  } catch (const Error& error) {
+    if (error.code() != Errc::invalid && error.code() != Errc::too_large) throw;
+    line.problem = error.message();
+  }
+}
+
+// One supervisor a thread, kept for the whole batch.
+class Pool {
+ public:
+  Pool(const std::vector<assess::AssessorInfo>& assessors, bool with_text) : assessors_(assessors), with_text_(with_text) {
+    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) supervisors_.emplace_back(assess::Limits{}, assess::Search());
+  }
+
+  void answer_all(std::vector<Line>& lines) {
+    std::atomic<std::size_t> next = 0;
+    std::exception_ptr failure;
+    std::mutex guard;
+    std::vector<std::thread> threads;
+    for (auto& supervisor : supervisors_) {
+      threads.emplace_back([&] {
+        try {
+          for (auto i = next++; i < lines.size(); i = next++) answer(lines[i], assessors_, supervisor, with_text_);
+        } catch (...) {
+          const std::scoped_lock lock(guard);
+          failure = std::current_exception();
+        }
+      });
+    }
+    for (auto& thread : threads) thread.join();
+    if (failure) std::rethrow_exception(failure);
+  }
+
+ private:
+  const std::vector<assess::AssessorInfo>& assessors_;
+  bool with_text_;
+  std::vector<assess::Supervisor> supervisors_;
+};
+
+bool read_some(std::istream& in, std::vector<Line>& lines, std::size_t& number) {
+  lines.clear();
+  std::string bytes;
+  while (lines.size() < texts_at_a_time && std::getline(in, bytes)) {
+    ++number;
+    if (bytes.find_first_not_of(" \t\r") != std::string::npos) lines.push_back({number, std::move(bytes), {}, {}, true});
+  }
+  return !lines.empty();
+}
+
+}  // namespace
+
+void assess_batch(Session& session, const std::string& file, const std::vector<std::string>& ids, bool with_text) {
+  std::ifstream opened;
+  if (file != "-") {
+    opened.open(file, std::ios::binary);
+    if (!opened) throw Error(Errc::not_found, "cannot read " + file);
+  }
+  auto& in = file == "-" ? std::cin : static_cast<std::istream&>(opened);
+  const auto assessors = chosen_assessors(ids);
+  Pool pool(assessors, with_text);
+  std::vector<Line> lines;
+  for (std::size_t number = 0; read_some(in, lines, number);) {
+    pool.answer_all(lines);
+    for (const auto& line : lines) {
+      if (!line.problem.empty()) std::cerr << file << ':' << line.number << ": error: this line " << printable(line.problem) << " [batch.line]\n";
+      if (!line.problem.empty() || !line.all_ok) session.exit = Exit::problems;
+      if (!line.answer.empty()) std::cout << line.answer << '\n';
+    }
+    std::cout.flush();
+  }
+  if (in.bad()) throw Error(Errc::io, "cannot read " + file);
+}
+
+}  // namespace fieldbook::cli

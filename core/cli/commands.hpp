@@ -1,0 +1,21 @@
+// One function a command: it adds the command, its options and help to the program, and what is to run.
+#pragma once
+
+#include "core/cli/session.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace fieldbook::cli {
+
+void add_check(CLI::App&, Session&);
+void add_index(CLI::App&, Session&);
+void add_search(CLI::App&, Session&);
+void add_similar(CLI::App&, Session&);
+void add_show(CLI::App&, Session&);
+void add_assess(CLI::App&, Session&);
+void add_plugin(CLI::App&, Session&);
+void add_publish(CLI::App&, Session&);
+
+}  // namespace fieldbook::cli
