@@ -1,0 +1,135 @@
+// Who may depend on whom, read off the #include lines: the walls of the house.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "tests/support/temp_dir.hpp"
+
+namespace fieldbook::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Room -> the rooms whose headers it may include beside its own. The order is the order of building.
+const std::map<std::string, std::set<std::string>> may_include = {
+    {"core/base", {}},
+    {"core/wire", {"core/base"}},
+    {"core/document", {"core/base"}},
+    {"core/bibliography", {"core/base"}},
+    {"core/record", {"core/base", "core/bibliography"}},
+    {"core/library", {"core/base", "core/bibliography", "core/record"}},
+    {"core/assess", {"core/base", "core/bibliography", "core/record", "core/library", "core/document", "core/wire"}},
+    {"core/worker", {"core/base", "core/wire"}},
+    {"core/cli", {"core/base", "core/bibliography", "core/record", "core/library", "core/assess", "core/document"}},
+    {"site", {"core/base", "core/bibliography", "core/record", "core/library", "core/assess"}},
+    {"plugins", {}}};
+
+// Third-party header -> the only rooms that may include it.
+const std::map<std::string, std::set<std::string>> kept_in = {
+    {"xapian", {"core/library"}}, {"boost/", {"core/worker"}}, {"cmark", {"core/record", "site"}}, {"yaml", {"core/record"}},
+    {"ctemplate/", {"site"}},     {"CLI/", {"core/cli"}},      {"seccomp", {"core/worker"}},       {"nettle/", {"core/base"}}};
+
+const std::set<std::string> third_party = {"xapian", "boost/", "cmark", "yaml", "ctemplate/", "CLI/", "seccomp", "nettle/", "unicode/", "nlohmann/", "fmt/", "libstemmer"};
+
+struct Include {
+  fs::path file;
+  std::size_t line = 0;
+  std::string what;
+  bool system = false;
+};
+
+std::string room_of(const std::string& path) {
+  if (path.starts_with("core/")) return path.substr(0, path.find('/', 5));
+  return path.substr(0, path.find('/'));
+}
+
+std::vector<fs::path> sources() {
+  std::vector<fs::path> found;
+  for (const auto* const top : {"core", "site", "plugins"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(source(top))) {
+      const auto ending = entry.path().extension();
+      if (entry.is_regular_file() && (ending == ".cpp" || ending == ".hpp" || ending == ".h" || ending == ".c")) {
+        found.push_back(fs::relative(entry.path(), source("")));
+      }
+    }
+  }
+  return found;
+}
+
+std::vector<Include> includes() {
+  static const std::regex pattern("^\\s*#\\s*include\\s*([<\"])([^>\"]+)[>\"]");
+  std::vector<Include> found;
+  for (const auto& file : sources()) {
+    std::istringstream lines(read(source(file)));
+    std::string line;
+    for (std::size_t number = 1; std::getline(lines, line); ++number) {
+      std::smatch match;
+      if (std::regex_search(line, match, pattern)) found.push_back({file, number, match[2], match[1] == "<"});
+    }
+  }
+  return found;
+}
+
+std::string place(const Include& include) { return include.file.string() + ":" + std::to_string(include.line) + " includes " + include.what; }
+
+TEST(Includes, AreManyEnoughToBeTheRealOnes) { EXPECT_GT(includes().size(), 200U); }
+
+TEST(Includes, FollowTheOrderOfTheRooms) {
+  for (const auto& include : includes()) {
+    if (include.system) continue;
+    const auto from = room_of(include.file.generic_string());
+    const auto to = room_of(include.what);
+    if (include.what.starts_with("fieldbook/") || from == to) continue;   // the SDK's own headers, and a room's
+    ASSERT_TRUE(may_include.contains(from)) << from << " is a room this test does not know";
+    if (from == "plugins" && !include.what.starts_with("core/") && !include.what.starts_with("site/") && !include.what.starts_with("tests/")) continue;
+    EXPECT_TRUE(may_include.at(from).contains(to)) << place(include) << ", which " << from << " may not";
+  }
+}
+
+TEST(Includes, KeepEachLibraryInItsRoom) {
+  for (const auto& include : includes()) {
+    for (const auto& [header, rooms] : kept_in) {
+      if (!include.system || !include.what.starts_with(header)) continue;
+      EXPECT_TRUE(rooms.contains(room_of(include.file.generic_string()))) << place(include);
+    }
+  }
+}
+
+TEST(Includes, ShowNoThirdPartyTypeInAHeaderOfOurs) {
+  for (const auto& include : includes()) {
+    if (!include.system || include.file.extension() == ".cpp" || include.file.extension() == ".c") continue;
+    const bool foreign = std::ranges::any_of(third_party, [&](const auto& name) { return include.what.starts_with(name); });
+    EXPECT_FALSE(foreign) << place(include);
+  }
+}
+
+TEST(Includes, OfTheSdkNeedNothingOfOurs) {
+  for (const auto& include : includes()) {
+    if (!include.file.generic_string().starts_with("plugins/")) continue;
+    EXPECT_FALSE(include.what.starts_with("core/") || include.what.starts_with("site/")) << place(include);
+  }
+}
+
+TEST(Sources, AreSmallRooms) {
+  for (const auto& file : sources()) {
+    const auto text = read(source(file));
+    EXPECT_LE(std::ranges::count(text, '\n'), 500) << file << " has more than 500 lines";
+  }
+}
+
+TEST(TopLevel, IsTheFiveRooms) {
+  const std::set<std::string> expected{"CMakeLists.txt", "CMakePresets.json", "LICENSE", "README.md", "core", "plugins", "corpus", "site", "tests", "build"};
+  for (const auto& entry : fs::directory_iterator(source(""))) {
+    const auto name = entry.path().filename().string();
+    EXPECT_TRUE(name.starts_with(".") || expected.contains(name)) << name << " is beyond the five rooms";
+  }
+}
+
+}  // namespace
+}  // namespace fieldbook::test
