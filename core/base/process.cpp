@@ -54,6 +54,16 @@ fs::path sibling_program(const std::string& name) {
               "install or build Fieldbook as a whole");
 }
 
+fs::path shared_folder(const std::string& name) {
+  const auto folder = this_program().parent_path().parent_path() / "share" / "fieldbook" / name;
+  std::error_code failure;
+  if (fs::is_directory(folder, failure)) return folder;
+  // A program in libexec/fieldbook/ lies one folder deeper.
+  const auto from_libexec = this_program().parent_path().parent_path().parent_path() / "share" / "fieldbook" / name;
+  if (fs::is_directory(from_libexec, failure)) return from_libexec;
+  throw Error(Errc::not_found, "there is no folder " + folder.string(), "install or build Fieldbook as a whole");
+}
+
 fs::path program_in_path(const std::string& name) {
   const char* const path = std::getenv("PATH");
   if (path == nullptr || name.find('/') != std::string::npos) return {};

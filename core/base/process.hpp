@@ -17,6 +17,10 @@ std::filesystem::path this_program();
 // Never looked for in PATH. Throws Error not_found.
 std::filesystem::path sibling_program(const std::string& name);
 
+// Files that come with our programs (a theme, an empty library): <prefix>/share/fieldbook/NAME. The build tree has the
+// same shape. Throws Error not_found.
+std::filesystem::path shared_folder(const std::string& name);
+
 // The first executable NAME in PATH; empty where there is none. NAME must not hold a slash.
 std::filesystem::path program_in_path(const std::string& name);
 

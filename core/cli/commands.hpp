@@ -9,6 +9,8 @@ class App;
 
 namespace fieldbook::cli {
 
+void add_init(CLI::App&, Session&);
+void add_new(CLI::App&, Session&);
 void add_check(CLI::App&, Session&);
 void add_index(CLI::App&, Session&);
 void add_search(CLI::App&, Session&);

@@ -16,6 +16,8 @@ int run_command(const std::vector<std::string>& arguments) {
   cli::Session session;
   CLI::App program;
   cli::describe(program, session);
+  cli::add_init(program, session);
+  cli::add_new(program, session);
   cli::add_check(program, session);
   cli::add_index(program, session);
   cli::add_search(program, session);
