@@ -185,4 +185,15 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::string in_quotes(std::string_view text) {
+  constexpr std::size_t limit_bytes = 80;
+  const auto shown = truncate(text, limit_bytes);
+  return "'" + printable(shown) + (shown.size() < text.size() ? "…'" : "'");
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string> candidates) {
+  const auto near = nearest(word, candidates);
+  return near ? ", did you mean " + in_quotes(*near) + "?" : "";
+}
+
 }  // namespace fieldbook

@@ -58,4 +58,10 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
 // Text made safe for one line on a terminal: control characters and bidirectional overrides become U+FFFD.
 std::string printable(std::string_view);
 
+// What somebody wrote, as a message shows it: printable, in single quotes, cut after 80 bytes.
+std::string in_quotes(std::string_view);
+
+// ", did you mean 'x'?" for the nearest candidate; empty where none is near.
+std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
+
 }  // namespace fieldbook

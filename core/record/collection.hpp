@@ -1,11 +1,14 @@
 // A library folder, read: schema, vocabularies, sources and records, with every problem found on the way.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/diagnostics.hpp"
@@ -35,7 +38,8 @@ struct Collection {
   std::vector<bibliography::Reference> sources;   // sorted by key
   std::vector<Record> records;         // the good ones, sorted by id
   std::set<std::string> skipped;       // ids of records left out because of an error
-  std::map<std::string, std::string> aliases;     // old id -> id
+  std::map<std::string, std::string, std::less<>> aliases;     // old id -> id
+  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> back_links;  // (id, field that names it) -> records
   Diagnostics diagnostics;
 
   const Record* find(std::string_view id) const noexcept;      // follows aliases
@@ -50,7 +54,8 @@ struct Collection {
 };
 
 // Reads ROOT. Bad records are skipped and named in the diagnostics; throws Error only where there is no readable
-// library.yaml. Limits: 1 MiB a record, 64 MiB sources.bib, 100,000 records.
+// library.yaml. Limits: 1 MiB a record, 64 MiB sources.bib, 100,000 records. Rules of diagnostics beside those of the
+// readers: collection.* (file-name, duplicate-id, symbolic-link, unreadable, too-many), record.* across records.
 Collection read_collection(const std::filesystem::path& root);
 
 }  // namespace fieldbook::record

@@ -38,13 +38,15 @@ struct Body {
   std::string text;
   std::vector<Section> sections;
   std::vector<Span> paragraphs;   // paragraphs, list items and quotations
+  std::vector<std::size_t> paragraph_lines;  // beside paragraphs: the line of the file where each begins
   std::vector<Span> sentences;    // by ICU's rules for English, each inside one paragraph, white space trimmed
-  std::vector<Citation> citations;
+  std::vector<Citation> citations;   // in reading order
   std::vector<Link> links;
 };
 
 // Reads a body whose first line is line `first_line` of `file`. Rules of diagnostics: markdown.nesting (deeper than
-// 30 levels), markdown.citation (a broken [@…]), markdown.raw-html (warning: it is left out).
+// 30 levels), markdown.citation (a broken [@…]); warnings: markdown.raw-html and markdown.image (left out),
+// markdown.address (a link whose scheme is not http, https or mailto becomes plain text).
 Body parse_markdown(std::string_view source, const std::string& file, std::size_t first_line, Diagnostics&);
 
 // The same for text that is not Markdown: every blank-line-separated block is a paragraph, nothing is changed, and

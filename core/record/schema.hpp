@@ -46,6 +46,7 @@ struct FieldRule {
 struct SectionRule {
   std::string heading;
   bool required = false;
+  bool cited = false;      // it states outcomes: a statement there without a citation is a warning
 };
 
 struct KindRule {
@@ -74,7 +75,7 @@ struct Schema {
   int review_interval_months = 24;
   std::filesystem::path index;        // folder for index and caches, absolute; empty: the user's cache folder
   std::vector<std::string> vocabularies;  // names of the files in vocabulary/
-  std::vector<FieldRule> fields;      // every field any kind may have
+  std::vector<FieldRule> fields;      // every field any kind may have; "aliases" is built in
   std::vector<KindRule> kinds;
   std::vector<Facet> facets;          // "kind" first
 

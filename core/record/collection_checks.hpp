@@ -1,0 +1,19 @@
+// What can be checked only when all records are read: ids, aliases, links, sources. For this folder only.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "core/base/diagnostics.hpp"
+#include "core/record/collection.hpp"
+
+namespace fieldbook::record {
+
+// Takes the records that cannot stand beside the others out of `collection.records` (clashing aliases, unknown targets
+// and sources) into `skipped`, fills `aliases`, makes references current (an alias becomes the id) and leaves out those
+// to skipped records. `all_kinds` holds the kind of every id there is a file for, also of skipped ones. Rules of
+// diagnostics: record.alias, record.link, record.link-kind, record.citation; warnings: record.skipped-link,
+// record.unlisted-source.
+void check_together(Collection&, const std::map<std::string, std::string>& all_kinds);
+
+}  // namespace fieldbook::record
