@@ -10,6 +10,8 @@ namespace {
 // The ratings of the plugins' interface (fieldbook/assessor.h), which this room does not see.
 constexpr std::int32_t lowest_rating = -1, absent = 0, highest_rating = 2;
 
+std::string quoted(std::string_view text) { return "'" + printable(truncate(text, 80)) + "'"; }
+
 std::string problem_in_text(std::string_view what, std::string_view text, std::size_t limit_bytes) {
   if (text.size() > limit_bytes) {
     return "gave a " + std::string(what) + " longer than " + std::to_string(limit_bytes) + " bytes";
