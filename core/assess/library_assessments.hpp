@@ -22,7 +22,9 @@ using LibraryAssessments = std::map<std::string, std::vector<Assessment>>;
 LibraryAssessments cached_assessments(const std::filesystem::path& index_folder, const record::Collection&,
                                       const Catalogue&);
 
-struct AssessReport { std::size_t made = 0, from_cache = 0, not_ok = 0; };
+struct AssessReport {
+  std::size_t made = 0, from_cache = 0, not_ok = 0;
+};
 
 // Makes what the cache lacks, on `workers` processes at a time, and returns all. Assessments of a library may not
 // depend on other records: the assessors' searches find nothing here.

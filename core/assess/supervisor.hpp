@@ -16,12 +16,15 @@
 namespace fieldbook::assess {
 
 struct Limits {
-  std::chrono::milliseconds wall{20'000};   // for one assessment, and for loading; the host keeps the clock
-  std::chrono::seconds cpu{60};             // for the life of one process: it is renewed before it can run out
-  std::size_t memory_bytes = std::size_t{512} << 20;   // address space; not set in sanitizer builds
+  std::chrono::milliseconds wall{20'000};  // for one assessment, and for loading; the host keeps the clock
+  std::chrono::seconds cpu{60};            // for the life of one process: it is renewed before it can run out
+  std::size_t memory_bytes = std::size_t{512} << 20;  // address space; not set in sanitizer builds
 };
 
-struct SearchHit { std::string id, title, snippet; double score = 0; };
+struct SearchHit {
+  std::string id, title, snippet;
+  double score = 0;
+};
 // What an assessor's searches are answered from; one that finds nothing is a valid library.
 using Search = std::function<std::vector<SearchHit>(std::string_view query, std::size_t limit)>;
 
@@ -30,7 +33,7 @@ using Search = std::function<std::vector<SearchHit>(std::string_view query, std:
 class Supervisor {
  public:
   Supervisor(Limits, Search);
-  ~Supervisor();               // ends the processes
+  ~Supervisor();  // ends the processes
   Supervisor(Supervisor&&) noexcept;
   Supervisor& operator=(Supervisor&&) noexcept;
 

@@ -10,9 +10,9 @@ namespace fieldbook::document {
 enum class Format { plain, markdown };
 
 struct Document {
-  std::string title;   // the file's name without its ending, until a heading of its text says better
+  std::string title;  // the file's name without its ending, until a heading of its text says better
   Format format = Format::plain;
-  std::string text;    // well-formed UTF-8 without NUL, as given: a byte-order mark is the only thing taken off
+  std::string text;  // well-formed UTF-8 without NUL, as given: a byte-order mark is the only thing taken off
 };
 
 inline constexpr std::size_t longest_document_bytes = 16 << 20;

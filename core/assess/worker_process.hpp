@@ -1,0 +1,58 @@
+// One fieldbook-assessor-host: started, talked to within a deadline, and ended. Knows nothing of what is said.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "core/wire/frame.hpp"
+
+namespace fieldbook::assess {
+
+enum class Channel { open, closed, late, too_large };
+
+// How a process came to its end.
+struct Ending {
+  enum class Kind { exited, signalled, still_running };
+  Kind kind = Kind::exited;
+  int number = 0;           // exit status or signal
+  bool out_of_cpu = false;  // its limit of CPU time ended it
+  std::string last_words;   // the last line it printed on standard error, made safe for a terminal; may be empty
+};
+
+class WorkerProcess {
+ public:
+  using Deadline = std::chrono::steady_clock::time_point;
+
+  // Standard input and output are /dev/null, standard error is kept (its tail), frames go over descriptor 3, nothing
+  // else is inherited. The worker ends with the thread that starts it. Throws Error io.
+  WorkerProcess(const std::filesystem::path& host, const std::filesystem::path& library);
+  ~WorkerProcess();  // ends it and whatever it started
+  WorkerProcess(const WorkerProcess&) = delete;
+  WorkerProcess& operator=(const WorkerProcess&) = delete;
+
+  Channel send(std::string_view frames, Deadline);
+  // The next frame's payload replaces `payload`. The type is as sent: it may be none of the enumerators.
+  Channel receive(wire::Type&, std::string& payload, Deadline);
+
+  std::chrono::nanoseconds cpu_used() const noexcept;
+  // After the channel closed: waits up to a second for the process to end by itself, then ends it.
+  Ending end(std::chrono::seconds cpu_limit);
+
+ private:
+  Channel wait(short events, Deadline);
+  void drain();
+  void kill() noexcept;
+  std::string last_words();
+
+  pid_t process_ = -1;
+  int channel_ = -1, errors_ = -1;
+  std::string received_;  // read but not yet asked for, from `taken_` on
+  std::size_t taken_ = 0;
+  std::string said_;
+};
+
+}  // namespace fieldbook::assess
