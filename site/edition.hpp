@@ -1,0 +1,106 @@
+// One edition of a library: its records, their links both ways and their assessments, as all pages draw from them.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/assess/catalogue.hpp"
+#include "core/assess/library_assessments.hpp"
+#include "core/base/date.hpp"
+#include "core/record/collection.hpp"
+#include "site/values.hpp"
+
+namespace fieldbook::site {
+
+struct EditionOptions {
+  std::string base_url;           // ends in a slash; empty: nobody knows where the site will be read
+  std::optional<Date> date;       // the day that "new" and "overdue" are reckoned from
+};
+
+using Records = std::vector<const record::Record*>;
+
+// A record that names another one in a field.
+struct Naming {
+  const record::Record* from = nullptr;
+  const record::FieldRule* field = nullptr;
+};
+
+// Immutable once made; its parts may be read from several threads.
+class Edition {
+ public:
+  Edition(record::Collection, assess::LibraryAssessments, assess::Catalogue, EditionOptions);
+  Edition(const Edition&) = delete;
+  Edition& operator=(const Edition&) = delete;
+
+  const record::Collection& collection() const noexcept { return collection_; }
+  const record::Schema& schema() const noexcept { return collection_.schema; }
+  const assess::Catalogue& catalogue() const noexcept { return catalogue_; }
+  const std::string& base_url() const noexcept { return base_url_; }
+  Date today() const noexcept { return today_; }
+
+  // All records, and those of a kind, by title.
+  const Records& records() const noexcept { return by_title_; }
+  const Records& of_kind(std::string_view kind) const;
+  const record::KindRule& kind(const record::Record&) const;
+
+  // Where a record's page is, relative to the site's root: the same as a search hit's url.
+  std::string address(const record::Record&) const;
+  // Records that name this one, by field (in the schema's order), then by title.
+  const std::vector<Naming>& naming(const record::Record&) const;
+  // Good records among the ids of a field; each once, in the field's order.
+  Records named(const record::Record&, std::string_view field) const;
+  // Ids among those of a field that stand for no published record.
+  std::vector<std::string> missing(const record::Record&, std::string_view field) const;
+  const std::vector<assess::Assessment>& assessments(const record::Record&) const;
+
+  // Id of the strength term; empty where the kind makes no statement of effect.
+  const std::string& strength(const record::Record&) const;
+
+  // The label of a term, as people see it.
+  std::string label(std::string_view vocabulary, std::string_view id) const;
+  const record::Term* term(std::string_view vocabulary, std::string_view id) const;
+
+  // Values of a record for a facet, as its own fields say.
+  std::vector<std::string> facet_values(const record::Record&, const record::Facet&) const;
+  // Values in use, in the vocabulary's order (else by label), with the records of each and of everything narrower.
+  const std::vector<std::pair<std::string, Records>>& facet(const record::Facet&) const;
+  const Records& with_value(const record::Facet&, std::string_view value) const;
+  std::string facet_label(const record::Facet&, std::string_view value) const;
+  // The page about a value: the guide of that kind and id, or the list of its records; empty where nothing has it.
+  std::string facet_address(const record::Facet&, std::string_view value) const;
+  // The list of a value's records.
+  const std::string& list_address(const record::Facet&, std::string_view value) const;
+  // The record of the kind that the facet is named after, with this id: the guide page to the approach "alliance".
+  const record::Record* guide(const record::Facet&, std::string_view value) const;
+
+  // When the record must be held against its sources again; nothing where it was never reviewed.
+  std::optional<Date> next_due(const record::Record&) const;
+  bool overdue(const record::Record&) const;
+  // The newest date among its changes, else its review.
+  Date last_change(const record::Record&) const;
+
+ private:
+  void link();
+  void count_facets();
+
+  record::Collection collection_;
+  assess::LibraryAssessments assessments_;
+  assess::Catalogue catalogue_;
+  std::string base_url_;
+  Date today_;
+  Records by_title_;
+  std::map<std::string, Records, std::less<>> by_kind_;
+  std::map<const record::Record*, std::vector<Naming>> naming_;
+  std::map<const record::Record*, std::string> strength_;
+  std::map<std::string, std::vector<std::pair<std::string, Records>>, std::less<>> facets_;
+  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> list_addresses_;   // facet, value
+};
+
+// When it was, as people read it.
+std::string year_span(const record::Record&);      // "2017 to 2027", "2022", or empty
+
+}  // namespace fieldbook::site

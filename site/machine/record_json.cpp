@@ -1,0 +1,102 @@
+#include "site/machine/record_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "core/assess/json.hpp"
+#include "core/base/text.hpp"
+#include "site/pages/record_parts.hpp"
+
+namespace fieldbook::site {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using record::FieldType;
+using record::Record;
+
+bool is_list(FieldType type) {
+  switch (type) {
+    case FieldType::texts:
+    case FieldType::terms:
+    case FieldType::records:
+    case FieldType::citations:
+    case FieldType::criteria:
+      return true;
+    case FieldType::text:
+    case FieldType::number:
+    case FieldType::date:
+    case FieldType::url:
+    case FieldType::doi:
+    case FieldType::term:
+    case FieldType::record:
+    case FieldType::assessor:
+    case FieldType::table:
+      return false;
+  }
+  return false;
+}
+
+Json fields(const Edition& edition, const Record& record) {
+  Json out = Json::object();
+  for (const auto& rule : edition.schema().fields) {
+    if (!record.has(rule.name)) continue;
+    if (rule.type == FieldType::table) {
+      auto& rows = out[rule.name] = Json::array();
+      for (const auto& row : record.rows(rule.name)) {
+        Json cells = Json::object();
+        for (const auto& [column, cell] : row) cells[column] = cell;
+        rows.push_back(std::move(cells));
+      }
+    } else if (is_list(rule.type)) {
+      out[rule.name] = record.list(rule.name);
+    } else {
+      out[rule.name] = record.text(rule.name);
+    }
+  }
+  return out;
+}
+
+Json sections(const Record& record) {
+  Json out = Json::array();
+  for (const auto& section : record.body.sections) {
+    const auto text = trim(cut(record.body.text, section.body));
+    if (section.heading.empty() && text.empty()) continue;
+    out.push_back({{"heading", section.heading}, {"slug", section.slug}, {"level", section.level}, {"text", text}});
+  }
+  return out;
+}
+
+Json sources(const Edition& edition, const Record& record) {
+  Json out = Json::array();
+  for (const auto& key : record.list("sources")) {
+    const auto* reference = edition.collection().source(key);
+    if (reference == nullptr) continue;
+    out.push_back({{"key", key}, {"text", bibliography::to_text(*reference)}, {"url", bibliography::link(*reference)}, {"doi", reference->doi}});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string record_json(const Edition& edition, const Record& record) {
+  Json out;
+  out["id"] = record.id;
+  out["kind"] = record.kind;
+  out["title"] = record.title();
+  out["address"] = edition.address(record);
+  if (!edition.base_url().empty()) out["url"] = edition.base_url() + edition.address(record);
+  out["fields"] = fields(edition, record);
+  if (const auto& strength = edition.strength(record); !strength.empty()) out["strength"] = strength;
+  out["sections"] = sections(record);
+  out["sources"] = sources(edition, record);
+  auto& named_by = out["named_by"] = Json::array();
+  for (const auto& [from, field] : edition.naming(record)) named_by.push_back({{"id", from->id}, {"kind", from->kind}, {"field", field->name}});
+  auto& assessments = out["assessments"] = Json::array();
+  for (const auto& assessment : edition.assessments(record)) assessments.push_back(Json::parse(assess::to_json(assessment)));
+  if (const auto reviewed = record.date("reviewed")) out["reviewed"] = to_iso(*reviewed);
+  if (const auto due = edition.next_due(record)) out["next_due"] = to_iso(*due);
+  out["cite_as"] = citation_of(edition, record);
+  out["licence"] = edition.schema().licence;
+  return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace fieldbook::site

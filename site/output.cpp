@@ -1,0 +1,157 @@
+#include "site/output.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cctype>
+#include <system_error>
+
+#include "core/base/error.hpp"
+#include "core/base/file.hpp"
+#include "core/base/text.hpp"
+
+namespace fieldbook::site {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* manifest_name = ".fieldbook-site";
+constexpr std::string_view manifest_head = "fieldbook-site 1";
+constexpr std::string_view under_way = "!";   // a line that finish() takes away again
+constexpr std::size_t manifest_limit_bytes = std::size_t{512} << 20;
+
+bool is_empty_folder(const fs::path& folder) { return fs::directory_iterator(folder) == fs::directory_iterator(); }
+
+}  // namespace
+
+bool is_plain_address(std::string_view address) noexcept {
+  if (address.empty() || address.size() > 300) return false;
+  char before = '/';
+  for (const char c : address) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
+    if (before == '/' ? !plain : !(plain || c == '.' || c == '/')) return false;
+    before = c;
+  }
+  return before != '/';
+}
+
+Output::Output(const fs::path& folder) {
+  std::error_code failure;
+  fs::create_directories(folder, failure);
+  if (!fs::is_directory(folder)) {
+    throw Error(Errc::invalid, "cannot make the folder " + folder.string(), "name another folder with --out");
+  }
+  folder_ = fs::canonical(folder);
+  lock_.descriptor = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (lock_.descriptor < 0 || ::flock(lock_.descriptor, LOCK_EX | LOCK_NB) != 0) {
+    throw Error(Errc::locked, "another run is writing to " + folder_.string(), "wait until it is done");
+  }
+  if (fs::is_regular_file(fs::symlink_status(folder_ / manifest_name))) {
+    read_manifest();
+  } else if (!is_empty_folder(folder_)) {
+    throw Error(Errc::denied, folder_.string() + " holds files that are not a site of Fieldbook",
+                "name an empty folder or an earlier site with --out");
+  } else {
+    write_file(folder_ / manifest_name, std::string(manifest_head) + "\n");
+  }
+  journal_.open(folder_ / manifest_name, std::ios::app | std::ios::binary);
+  journal_ << under_way << '\n' << std::flush;
+  if (!journal_) throw Error(Errc::denied, "cannot write to " + folder_.string(), "check the folder's permissions");
+}
+
+Output::Lock::~Lock() {
+  if (descriptor >= 0) ::close(descriptor);
+}
+
+void Output::read_manifest() {
+  const auto bytes = read_file(folder_ / manifest_name, manifest_limit_bytes);
+  const auto lines = split(bytes, '\n');
+  if (lines.front() != manifest_head) {
+    throw Error(Errc::damaged, (folder_ / manifest_name).string() + " is not a list of ours", "name another folder with --out");
+  }
+  // What follows the last line feed was cut off by a kill, before its file was written.
+  bool killed = !lines.back().empty();
+  for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
+    if (is_plain_address(lines[i])) before_.emplace(lines[i]);
+    killed = killed || lines[i] == under_way;
+  }
+  if (killed) clear_up_after_kill();
+}
+
+// Removes files that write_file() had not yet given their name, and the unfinished line of the list.
+void Output::clear_up_after_kill() {
+  constexpr std::size_t suffix = 7;   // ".XXXXXX"
+  std::set<fs::path> folders;
+  for (const auto& address : before_) folders.insert((folder_ / address).parent_path());
+  for (const auto& folder : folders) {
+    if (!fs::is_directory(fs::symlink_status(folder))) continue;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      const auto address = fs::relative(entry.path(), folder_).generic_string();
+      if (address.size() <= suffix || address[address.size() - suffix] != '.') continue;
+      if (before_.contains(address.substr(0, address.size() - suffix)) && !before_.contains(address)) fs::remove(entry.path());
+    }
+  }
+  std::string manifest(manifest_head);
+  for (const auto& address : before_) manifest.append("\n").append(address);
+  write_file(folder_ / manifest_name, manifest + "\n");
+}
+
+// No folder on the way may be a link that leads elsewhere.
+void Output::check_parents(const std::string& address) {
+  for (auto slash = address.find('/'); slash != std::string::npos; slash = address.find('/', slash + 1)) {
+    const auto part = address.substr(0, slash);
+    if (!checked_folders_.insert(part).second) continue;
+    const auto status = fs::symlink_status(folder_ / part);
+    if (fs::exists(status) && !fs::is_directory(status)) {
+      throw Error(Errc::denied, (folder_ / part).string() + " is in the way: a folder of the site goes there", "move it elsewhere");
+    }
+  }
+}
+
+void Output::claim(const std::string& address) {
+  const std::lock_guard guard(mutex_);
+  if (!is_plain_address(address)) {
+    throw Error(Errc::invalid, "\"" + printable(address) + "\" cannot be the address of a page", "use letters, digits and hyphens in ids and folders");
+  }
+  if (!now_.insert(address).second) {
+    throw Error(Errc::invalid, "two pages have the address " + address, "rename one of the records or folders");
+  }
+  check_parents(address);
+  const auto status = fs::symlink_status(folder_ / address);
+  const bool ours = before_.contains(address);
+  if (fs::exists(status) && (!fs::is_regular_file(status) || !ours)) {
+    throw Error(Errc::denied, (folder_ / address).string() + " is in the way and not ours", "move it out of the site's folder");
+  }
+  if (ours) return;
+  journal_ << address << '\n' << std::flush;
+  if (!journal_) throw Error(Errc::io, "cannot write " + (folder_ / manifest_name).string(), "check the space on the disk");
+}
+
+void Output::write(const std::string& address, std::string_view bytes) {
+  claim(address);
+  const bool wrote = write_file_if_changed(folder_ / address, bytes);
+  const std::lock_guard guard(mutex_);
+  ++(wrote ? written_ : unchanged_);
+}
+
+void Output::finish() {
+  for (const auto& address : before_) {
+    if (now_.contains(address)) continue;
+    check_parents(address);
+    const auto file = folder_ / address;
+    if (!fs::is_regular_file(fs::symlink_status(file))) continue;
+    fs::remove(file);
+    ++removed_;
+    for (auto parent = file.parent_path(); parent != folder_ && is_empty_folder(parent); parent = parent.parent_path()) {
+      fs::remove(parent);
+    }
+  }
+  journal_.close();
+  std::string manifest(manifest_head);
+  for (const auto& address : now_) manifest.append("\n").append(address);
+  write_file_if_changed(folder_ / manifest_name, manifest + "\n");
+}
+
+}  // namespace fieldbook::site

@@ -1,0 +1,62 @@
+// The folder a site is written to. Only files that this program wrote are ever changed or removed in it.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace fieldbook::site {
+
+// Keeps FOLDER/.fieldbook-site, the list of the files that are ours: a name is in it before its file is there, so that
+// after a kill nothing of ours is taken for somebody else's. Every file is the old one or the new one, whole.
+// One at a time for a folder. write() may be called from several threads.
+class Output {
+ public:
+  // Makes the folder where there is none. Throws Error: denied where it holds files but no site of ours, locked where
+  // another run is writing to it, invalid, io.
+  explicit Output(const std::filesystem::path& folder);
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  // Writes a file where its bytes differ. `address` is relative with slashes. Throws Error invalid for an address that
+  // is not plain or was written already in this run, denied where somebody else's file or a symbolic link is there, io.
+  void write(const std::string& address, std::string_view bytes);
+
+  // Removes the files of earlier runs that this one did not write, and the folders that are empty then.
+  void finish();
+
+  std::size_t written() const noexcept { return written_; }
+  std::size_t unchanged() const noexcept { return unchanged_; }
+  std::size_t removed() const noexcept { return removed_; }
+  const std::filesystem::path& folder() const noexcept { return folder_; }
+  // Every address written in this run.
+  const std::set<std::string>& addresses() const noexcept { return now_; }
+
+ private:
+  struct Lock {
+    ~Lock();
+    int descriptor = -1;
+  };
+
+  void read_manifest();
+  void clear_up_after_kill();
+  void check_parents(const std::string& address);
+  void claim(const std::string& address);
+
+  Lock lock_;
+  std::filesystem::path folder_;
+  std::ofstream journal_;
+  std::set<std::string> before_, now_, checked_folders_;
+  std::mutex mutex_;
+  std::size_t written_ = 0, unchanged_ = 0, removed_ = 0;
+};
+
+// Whether a site may have a file at this address: parts of [A-Za-z0-9_.-] that do not begin with a dot, apart by single
+// slashes, 1 to 300 bytes.
+bool is_plain_address(std::string_view address) noexcept;
+
+}  // namespace fieldbook::site

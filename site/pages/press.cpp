@@ -1,0 +1,65 @@
+#include "site/pages/press.hpp"
+
+#include <algorithm>
+
+#include "core/base/date.hpp"
+#include "site/pages/rows.hpp"
+#include "site/pages/words.hpp"
+
+namespace fieldbook::site {
+
+Press::Press(const Edition& edition, const Theme& theme, Output& output) : edition_(edition), theme_(theme), output_(output) {
+  for (const auto& kind : edition.schema().kinds) {
+    if (!edition.of_kind(kind.id).empty()) navigation_.push_back({kind.plural, kind.folder + "/index.html"});
+  }
+  navigation_.push_back({"Browse", "browse/index.html"});
+  navigation_.push_back({"About the evidence", "about/evidence.html"});
+  for (const auto* record : edition.records()) rows_.emplace(record, make_row(edition, *record));
+}
+
+const std::shared_ptr<const Values>& Press::row(const record::Record& record) const { return rows_.at(&record); }
+
+void Press::fill_layout(Values& values, const PageInfo& page) const {
+  const auto& schema = edition_.schema();
+  values.set("ROOT", path_to_root(page.address));
+  values.set("LANG", schema.language);
+  values.set("PAGE_TITLE", page.title);
+  values.set("SITE_TITLE", schema.title);
+  values.set("DESCRIPTION", page.description);
+  if (!edition_.base_url().empty()) values.optional("CANONICAL", edition_.base_url() + page.address);
+  values.show("HOME", page.address == "index.html");
+  for (const auto& crumb : page.crumbs) add_link(values, "CRUMB", crumb);
+  for (const auto& entry : navigation_) {
+    const bool above = std::any_of(page.crumbs.begin(), page.crumbs.end(), [&](const auto& crumb) { return crumb.address == entry.address; });
+    add_link(values, "NAVIGATION", entry).show("CURRENT", above || entry.address == page.address);
+  }
+  for (const auto& [name, content] : page.meta) values.add("META").set("NAME", name).set("CONTENT", content);
+  for (const auto& [address, type, title] : page.alternates) {
+    values.add("ALTERNATE").set("HREF", address).set("TYPE", type).set("TITLE", title);
+  }
+  if (!page.linked_data.empty()) values.add("LINKED_DATA").set_raw("DATA_JSON", page.linked_data);
+  values.set("AS_OF", to_words(edition_.today()));
+  values.set("LICENCE", licence_name(schema.licence));
+  values.optional("LICENCE_URL", licence_url(schema.licence));
+  values.optional("PUBLISHER", schema.publisher);
+}
+
+void Press::print(std::string_view page_template, Values& values, const PageInfo& page) {
+  fill_layout(values, page);
+  output_.write(page.address, theme_.render(page_template, values));
+}
+
+void Press::print_alone(std::string_view page_template, Values& values, const std::string& address) {
+  values.set("ROOT", path_to_root(address)).set("LANG", edition_.schema().language);
+  output_.write(address, theme_.render(page_template, values));
+}
+
+std::string path_to_root(std::string_view address) {
+  std::string path;
+  for (const char c : address) {
+    if (c == '/') path += "../";
+  }
+  return path;
+}
+
+}  // namespace fieldbook::site

@@ -1,0 +1,66 @@
+// Puts a page's own values together with those of the layout around it, and prints it into the site.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "site/edition.hpp"
+#include "site/output.hpp"
+#include "site/theme.hpp"
+#include "site/values.hpp"
+
+namespace fieldbook::site {
+
+// A name and the page it leads to; an address that is empty leads nowhere.
+struct PageLink {
+  std::string label, address;
+};
+
+struct Alternate {
+  std::string address, type, title;
+};
+
+// What the layout needs to know of a page.
+struct PageInfo {
+  std::string address;                    // from the site's root: "evaluations/x.html"
+  std::string title;                      // of the document, without the site's name
+  std::string description;                // one or two sentences, for search engines
+  std::vector<PageLink> crumbs;           // the pages above this one, the home page left out
+  std::vector<std::pair<std::string, std::string>> meta;   // name, content
+  std::vector<Alternate> alternates;
+  std::string linked_data;                // JSON-LD with every '<' escaped; may be empty
+};
+
+class Press {
+ public:
+  Press(const Edition&, const Theme&, Output&);
+
+  const Edition& edition() const noexcept { return edition_; }
+  Output& output() noexcept { return output_; }
+
+  // Fills in the layout's values and writes the page. Safe for several threads.
+  void print(std::string_view page_template, Values& values, const PageInfo&);
+  // A page that stands alone: only ROOT and LANG are filled in.
+  void print_alone(std::string_view page_template, Values& values, const std::string& address);
+
+  // A record as one row of a list, made once: where it leads, its kind and the strength of its evidence in words.
+  const std::shared_ptr<const Values>& row(const record::Record&) const;
+
+ private:
+  void fill_layout(Values&, const PageInfo&) const;
+
+  const Edition& edition_;
+  const Theme& theme_;
+  Output& output_;
+  std::vector<PageLink> navigation_;
+  std::map<const record::Record*, std::shared_ptr<const Values>> rows_;
+};
+
+// "../" once for each folder that `address` lies in.
+std::string path_to_root(std::string_view address);
+
+}  // namespace fieldbook::site

@@ -1,0 +1,111 @@
+// What a record says of effect: headline, findings, strength. Kept apart from how well an approach is carried out.
+#include <algorithm>
+
+#include "site/pages/record_parts.hpp"
+#include "site/pages/rows.hpp"
+#include "site/pages/words.hpp"
+
+namespace fieldbook::site {
+namespace {
+
+using record::Record;
+
+const PageLink how_strength_is_judged{"How strength is judged", "about/evidence.html#strength"};
+
+// Evaluations that name this record in a field, and so say something of its effect.
+Records evaluations_of(const Edition& edition, const Record& record) {
+  Records found;
+  for (const auto& [from, field] : edition.naming(record)) {
+    if (from->has("strength") && field->name == "evaluates") found.push_back(from);
+  }
+  return found;
+}
+
+std::string scope_note(const Edition& edition, std::string_view field, std::string_view id) {
+  const auto* rule = edition.schema().field(field);
+  const auto* term = rule != nullptr ? edition.term(rule->vocabulary, id) : nullptr;
+  return term != nullptr ? term->scope_note : std::string();
+}
+
+Values& add_glance(Values& values, std::string_view label, std::string_view value, std::string_view note) {
+  return values.add("AT_A_GLANCE").set("LABEL", label).set("VALUE", value).optional("NOTE", note);
+}
+
+void add_strength(Press& press, const Record& record, Values& values) {
+  const auto& edition = press.edition();
+  const auto& strength = edition.strength(record);
+  const auto* rule = edition.schema().field("strength");
+  if (strength.empty() || rule == nullptr) return;
+  std::string note(record.text("strength-reason"));
+  if (note.empty()) note = scope_note(edition, "strength", strength);
+  auto& glance = add_glance(values, rule->label, edition.label(rule->vocabulary, strength), note);
+  add_link(glance, "LINK", how_strength_is_judged);
+}
+
+// "Alliance contracting: strong match; Strategic commissioning: touches on it"
+void add_fit(Press& press, const Record& record, Values& values) {
+  auto assessments = press.edition().assessments(record);
+  std::erase_if(assessments, [](const auto& one) { return one.outcome != assess::Outcome::ok || one.fit == 0; });
+  if (assessments.empty()) return;
+  std::stable_sort(assessments.begin(), assessments.end(), [](const auto& a, const auto& b) { return a.fit > b.fit; });
+  std::string text;
+  for (const auto& one : assessments) {
+    auto words = fit_in_words(one.fit);
+    words[0] = static_cast<char>(words[0] - 'A' + 'a');
+    text.append(text.empty() ? "" : "; ").append(one.name).append(": ").append(words);
+  }
+  auto& glance = add_glance(values, "How it is carried out", text, "Judged from the words of this record. It says nothing of effect.");
+  add_link(glance, "LINK", {"Criteria and the words they rest on", press.edition().address(record) + "#" + part::carried_out});
+}
+
+}  // namespace
+
+void fill_at_a_glance(Press& press, const Record& record, Values& values) {
+  const auto& edition = press.edition();
+  if (const auto* rule = edition.schema().field("result"); rule != nullptr && record.has("result")) {
+    const auto id = record.text("result");
+    add_glance(values, rule->label, edition.label(rule->vocabulary, id), scope_note(edition, "result", id));
+  }
+  if (const auto findings = findings_in_words(edition, record); !findings.empty()) add_glance(values, "What was found", findings, "");
+  add_strength(press, record, values);
+  if (!edition.strength(record).empty()) add_fit(press, record, values);
+}
+
+void fill_findings(Press& press, const Record& record, Values& values) {
+  const auto& edition = press.edition();
+  const auto* rule = edition.schema().field("findings");
+  const auto& rows = record.rows("findings");
+  if (rule == nullptr || rows.empty()) return;
+  const auto shown = [&](const auto& row, std::string_view name) -> std::string {
+    const auto cell = row.find(name);
+    if (cell == row.end()) return {};
+    for (const auto& column : rule->columns) {
+      if (column.name == name && !column.vocabulary.empty()) return edition.label(column.vocabulary, cell->second);
+    }
+    return cell->second;
+  };
+  auto& section = values.add("FINDINGS");
+  for (const auto& row : rows) {
+    section.add("FINDING")
+        .set("OUTCOME", shown(row, "outcome"))
+        .set("DIRECTION", shown(row, "direction"))
+        .set("FIGURE", shown(row, "figure"))
+        .set("NOTE", shown(row, "note"));
+  }
+  add_link(values, "CONTENTS", {"Findings", std::string("#") + part::findings});
+}
+
+void fill_evidence(Press& press, const Record& record, Values& values) {
+  const auto& edition = press.edition();
+  const auto& strength = edition.strength(record);
+  const auto* rule = edition.schema().field("strength");
+  if (strength.empty() || rule == nullptr) return;
+  auto& section = values.add("EVIDENCE");
+  section.set("STRENGTH", edition.label(rule->vocabulary, strength));
+  section.optional("SCOPE", scope_note(edition, "strength", strength)).optional("REASON", record.text("strength-reason"));
+  const auto evaluations = evaluations_of(edition, record);
+  for (const auto* evaluation : evaluations) section.add("EVALUATION", press.row(*evaluation));
+  add_link(values, "CONTENTS", {"Strength of evidence", std::string("#") + part::evidence});
+}
+
+}  // namespace fieldbook::site

@@ -1,0 +1,91 @@
+// One page a record, its machine form beside it, and small pages where it used to be.
+#include "core/record/html.hpp"
+#include "site/machine/record_json.hpp"
+#include "site/pages/pages.hpp"
+#include "site/pages/record_parts.hpp"
+#include "site/pages/rows.hpp"
+
+namespace fieldbook::site {
+namespace {
+
+using record::Record;
+
+// A body's own first-level headings stand below the page's.
+std::string lowered(std::string html) {
+  for (const auto& [from, to] : {std::pair<std::string, std::string>{"<h1 ", "<h2 "}, {"</h1>", "</h2>"}}) {
+    for (auto at = html.find(from); at != std::string::npos; at = html.find(from, at)) html.replace(at, from.size(), to);
+  }
+  return html;
+}
+
+// Citations are numbered as fill_sources() numbers them, links to records lead to their pages.
+std::string body(const Edition& edition, const Record& record) {
+  const auto root = path_to_root(edition.address(record));
+  return lowered(record::body_html(record, {.citation_number = {}, .record_address = [&](std::string_view id) -> std::optional<std::string> {
+    const auto* target = edition.collection().find(id);
+    if (target == nullptr) return std::nullopt;
+    return root + edition.address(*target);
+  }}));
+}
+
+void fill_contents(const Record& record, Values& values) {
+  for (const auto& section : record.body.sections) {
+    if (section.level == 0 || section.level > 2) continue;
+    add_link(values, "CONTENTS", {section.heading, std::string("#") + section.slug});
+  }
+}
+
+PageInfo page_info(const Edition& edition, const Record& record) {
+  const auto& kind = edition.kind(record);
+  PageInfo page{.address = edition.address(record), .title = std::string(record.title()), .description = std::string(record.summary()),
+                .crumbs = {{kind.plural, kind.folder + "/index.html"}}, .meta = {}, .alternates = {}, .linked_data = {}};
+  page.alternates.push_back({kind.folder + "/" + record.id + ".json", "application/json", "This record as JSON"});
+  return page;
+}
+
+void print_record(Press& press, const Record& record) {
+  const auto& edition = press.edition();
+  const auto& kind = edition.kind(record);
+  Values values;
+  values.set("KIND", kind.label).set("KIND_HREF", kind.folder + "/index.html");
+  values.set("TITLE", record.title()).set("SUMMARY", record.summary());
+  values.optional("WHERE", where(edition, record)).optional("WHEN", year_span(record));
+  fill_at_a_glance(press, record, values);
+  fill_facts(press, record, values);
+  fill_findings(press, record, values);
+  fill_contents(record, values);
+  values.set_raw("BODY_HTML", body(edition, record));
+  fill_evidence(press, record, values);
+  fill_carried_out(press, record, values);
+  fill_linked(press, record, values);
+  fill_sources(press, record, values);
+  fill_history(press, record, values);
+  add_link(values, "FORM", {"JSON", kind.folder + "/" + record.id + ".json"});
+  press.print("record", values, page_info(edition, record));
+  press.output().write(kind.folder + "/" + record.id + ".json", record_json(edition, record));
+}
+
+}  // namespace
+
+void print_records(Press& press, const Progress& progress) {
+  std::size_t done = 0;
+  const auto& records = press.edition().records();
+  for (const auto* record : records) {
+    print_record(press, *record);
+    progress(++done, records.size());
+  }
+}
+
+void print_moved(Press& press) {
+  const auto& edition = press.edition();
+  for (const auto& [old, id] : edition.collection().aliases) {
+    const auto* record = edition.collection().find(id);
+    if (record == nullptr) continue;
+    Values values;
+    values.set("TITLE", record->title()).set("HREF", edition.address(*record));
+    if (!edition.base_url().empty()) values.optional("CANONICAL", edition.base_url() + edition.address(*record));
+    press.print_alone("moved", values, edition.kind(*record).folder + "/" + old + ".html");
+  }
+}
+
+}  // namespace fieldbook::site

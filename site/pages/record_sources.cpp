@@ -1,0 +1,66 @@
+// Where a record's statements come from, how to cite the record, and when it changed.
+#include <algorithm>
+
+#include "core/record/html.hpp"
+#include "site/pages/record_parts.hpp"
+#include "site/pages/rows.hpp"
+#include "site/pages/words.hpp"
+
+namespace fieldbook::site {
+namespace {
+
+using record::Record;
+
+void add_source(const Edition& edition, const std::string& key, bool cited, Values& values) {
+  const auto* reference = edition.collection().source(key);
+  if (reference == nullptr) return;
+  values.add("SOURCE")
+      .set("SLUG", record::source_anchor(key))
+      .set("TEXT", bibliography::to_text(*reference))
+      .optional("URL", bibliography::link(*reference))
+      .show("UNCITED", !cited);
+}
+
+}  // namespace
+
+std::string citation_of(const Edition& edition, const Record& record) {
+  const auto& schema = edition.schema();
+  const auto changed = edition.last_change(record);
+  std::string text = (schema.publisher.empty() ? schema.title : schema.publisher) + " (";
+  text += changed.year == 0 ? "n.d." : std::to_string(changed.year);
+  text.append("). ").append(record.title()).append(". ");
+  text.append(edition.kind(record).label).append(" in: ").append(schema.title).append(".");
+  if (const auto reviewed = record.date("reviewed")) text.append(" Last reviewed ").append(to_words(*reviewed)).append(".");
+  return text;
+}
+
+void fill_sources(Press& press, const Record& record, Values& values) {
+  const auto& edition = press.edition();
+  const auto address = edition.address(record);
+  const auto cited = record::cited_keys(record.body);
+  for (const auto& key : cited) add_source(edition, key, true, values);
+  for (const auto& key : record.list("sources")) {
+    if (std::find(cited.begin(), cited.end(), key) == cited.end()) add_source(edition, key, false, values);
+  }
+  if (values.section("SOURCE") != nullptr) add_link(values, "CONTENTS", {"Sources", std::string("#") + part::sources});
+  values.set("CITE", citation_of(edition, record));
+  if (!edition.base_url().empty()) values.optional("CITE_URL", edition.base_url() + address);
+  add_link(values, "CONTENTS", {"Cite this", std::string("#") + part::cite});
+}
+
+void fill_history(Press& press, const Record& record, Values& values) {
+  const auto& edition = press.edition();
+  std::vector<std::pair<Date, std::string>> changes;
+  for (const auto& row : record.rows("changes")) {
+    const auto date = row.find("date"), note = row.find("note");
+    if (date == row.end() || note == row.end()) continue;
+    if (const auto read = parse_date(date->second)) changes.emplace_back(*read, note->second);
+  }
+  std::stable_sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (const auto& [date, note] : changes) values.add("CHANGE").set("DATE", to_words(date)).set("NOTE", note);
+  if (const auto reviewed = record.date("reviewed")) values.optional("REVIEWED", to_words(*reviewed));
+  if (const auto due = edition.next_due(record)) values.optional("NEXT_DUE", to_words(*due));
+  values.show("OVERDUE", edition.overdue(record));
+}
+
+}  // namespace fieldbook::site

@@ -1,0 +1,85 @@
+#include "site/publish.hpp"
+
+#include "core/base/error.hpp"
+#include "core/base/text.hpp"
+#include "core/library/index.hpp"
+
+namespace fieldbook::site {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string checked_base_url(std::string url) {
+  if (url.empty()) return url;
+  const bool web = url.starts_with("https://") || url.starts_with("http://");
+  if (!web || url.find_first_of(" \t\r\n\"<>?#\\") != std::string::npos || url.size() > 2000) {
+    throw Error(Errc::invalid, "\"" + printable(url) + "\" is not an address that a site can have", "give it as https://example.org/library/");
+  }
+  if (!url.ends_with('/')) url += '/';
+  return url;
+}
+
+// A folder that holds the library, or lies in it, would be read as records or lose them.
+void check_apart(const fs::path& library, const fs::path& out) {
+  const auto from = fs::weakly_canonical(library), to = fs::weakly_canonical(out);
+  const auto inside = [](const fs::path& inner, const fs::path& outer) {
+    const auto path = inner.lexically_relative(outer);
+    return !path.empty() && *path.begin() != "..";
+  };
+  if (inside(from, to)) throw Error(Errc::invalid, to.string() + " holds the library itself", "name another folder with --out");
+}
+
+// A link to a record that was left out is plain text; whoever wrote it hears of it.
+void report_links_to_skipped(const record::Collection& collection, Diagnostics& diagnostics) {
+  for (const auto& record : collection.records) {
+    for (const auto& link : record.body.links) {
+      const auto id = link.target.substr(0, link.target.find('#'));
+      if (!collection.skipped.contains(id)) continue;
+      diagnostics.warning(link.where, "the link to \"" + id + "\" is plain text: that record was left out", "mend the record " + id, "site.link-to-skipped");
+    }
+  }
+}
+
+void print_all(Press& press, const Theme& theme, const Progress& progress) {
+  for (const auto& [address, bytes] : theme.files()) press.output().write(address, bytes);
+  print_records(press, progress);
+  print_moved(press);
+  print_lists(press);
+  print_vocabularies(press);
+  print_about(press);
+  print_home(press);
+  print_feed(press);
+  print_sitemap(press);
+}
+
+}  // namespace
+
+PublishReport publish(const PublishOptions& options, const Progress& progress) {
+  const auto base_url = checked_base_url(options.base_url);
+  const Theme theme(options.theme.empty() ? Theme::installed() : options.theme);
+  auto collection = record::read_collection(options.library);
+  const auto index = library::index_folder(collection.schema, collection.root, options.index);
+  PublishReport report;
+  report.out = options.out.empty() ? index.parent_path() / "site" : options.out;
+  check_apart(collection.root, report.out);
+  report.diagnostics = collection.diagnostics;
+  report_links_to_skipped(collection, report.diagnostics);
+  report.records = collection.records.size();
+  report.skipped = collection.skipped.size();
+
+  auto catalogue = assess::read_catalogue();
+  auto assessments = assess::cached_assessments(index, collection, catalogue);
+  for (const auto& [id, made] : assessments) report.assessments += made.size();
+  const Edition edition(std::move(collection), std::move(assessments), std::move(catalogue), {.base_url = base_url, .date = options.date});
+  Output output(report.out);
+  Press press(edition, theme, output);
+  print_all(press, theme, progress);
+  output.finish();
+  report.out = output.folder();
+  report.written = output.written();
+  report.unchanged = output.unchanged();
+  report.removed = output.removed();
+  return report;
+}
+
+}  // namespace fieldbook::site

@@ -1,0 +1,134 @@
+#include "site/slots.hpp"
+
+#include <cassert>
+#include <cctype>
+
+namespace fieldbook::site {
+namespace {
+
+// {{#ANY_X}} shows what is inside where the list or text X is there, {{#NO_X}} where it is not: both come by themselves.
+//
+// NAME      a text that is always there          NAME?     a text that may not be: {{#NAME}}{{NAME}}{{/NAME}}
+// NAME!     a section that is shown or not       NAME{…}   a section that repeats, with the names inside it
+// &name     the slots of another line            Texts are escaped; names ending in _HTML or _JSON take ":none".
+constexpr std::string_view text = R"(
+row        HREF TITLE KIND SUMMARY WHERE? WHEN? STATEMENT{LABEL VALUE} NOTE?
+link       LABEL HREF
+group      HEADING NOTE? ROW{&row} MORE{&link}
+facet      NAME LABEL HREF TERM{&link COUNT NOTE? NARROWER!}
+pages      PAGING{PREVIOUS{HREF} NEXT{HREF} PAGE{NUMBER HREF CURRENT!} POSITION}
+
+layout     ROOT LANG PAGE_TITLE SITE_TITLE DESCRIPTION CANONICAL? HOME! CRUMB{&link} NAVIGATION{&link CURRENT!}
+           META{NAME CONTENT} LINKED_DATA{DATA_JSON} ALTERNATE{HREF TYPE TITLE} AS_OF LICENCE PUBLISHER? LICENCE_URL?
+
+home       TITLE LEAD COUNTED{&link COUNT} QUESTION{&link QUESTION COUNT} APPROACH{&link COUNT NOTE?}
+           WAY{&facet} NEW{&row} NEW_MORE{&link} OVERDUE{&row} OVERDUE_COUNT OVERDUE_MORE{&link}
+record     KIND KIND_HREF TITLE SUMMARY WHERE? WHEN?
+           AT_A_GLANCE{LABEL VALUE NOTE? LINK{&link}}
+           FACT{LABEL VALUE{TEXT LINK{HREF} URL{ADDRESS}}}
+           CONTENTS{&link} BODY_HTML
+           FINDINGS{FINDING{OUTCOME HREF? DIRECTION FIGURE NOTE}} 
+           EVIDENCE{STRENGTH SCOPE? REASON? EVALUATION{&row}}
+           CARRIED_OUT{APPROACH{SLUG NAME FIT VERSION COUNTS OPEN! CRITERION{NAME RATING STATE CONFIDENCE RATIONALE
+             QUOTE{TEXT SECTION{&link}}} NOT_FOUND?} OTHER? PROBLEM{NAME VERSION MESSAGE}}
+           GROUP{SLUG &group ABSENT{TEXT}}
+           SOURCE{SLUG TEXT URL? UNCITED!} CITE CITE_URL? FORM{&link}
+           CHANGE{DATE NOTE} REVIEWED? NEXT_DUE? OVERDUE!
+list       TITLE LEAD? NOTE? COUNTED RELATED_WAY{HEADING TERM{&link COUNT}} ROW{&row} &pages
+browse     TITLE FACET{&facet}
+vocabularies TITLE VOCABULARY{&link COUNT}
+vocabulary TITLE TERM{SLUG LABEL ALSO? NOTE? BROADER{&link} NARROWER{&link} RELATED{&link} RECORDS{&link COUNT}}
+evidence   STRENGTH{LABEL NOTE} RESULT{LABEL NOTE} RATING{LABEL NOTE} FIT{LABEL NOTE}
+           ASSESSOR{NAME VERSION SUMMARY CRITERION{NAME QUESTION}} REVIEW_MONTHS
+about      TITLE DESCRIPTION_TEXT COUNTED{&link COUNT} ALL_DATA{&link NOTE} RECORD_COUNT
+accessibility
+not_found  COUNTED{&link COUNT}
+moved      ROOT LANG TITLE HREF CANONICAL?
+feed       ROOT LANG ID TITLE UPDATED SELF? HOME_URL PUBLISHER RIGHTS ENTRY{ID TITLE URL UPDATED SUMMARY KIND}
+sitemap    ROOT LANG PAGE{URL CHANGED?}
+)";
+
+// One reader of the notation above; it is part of the program, so mistakes in it are mistakes of ours.
+class Reader {
+ public:
+  Contract read() {
+    for (skip(); at_ < text.size(); skip()) {
+      const auto name = word();
+      Slots slots;
+      while (!line_begins()) slot(slots);
+      named_.insert_or_assign(std::string(name), std::move(slots));
+    }
+    Contract pages;
+    for (const auto& [name, slots] : named_) {
+      pages[name] = slots;
+      if (has_layout(name)) merge(pages[name], named_.at("layout"));
+    }
+    return pages;
+  }
+
+ private:
+  void skip() { while (at_ < text.size() && std::isspace(static_cast<unsigned char>(text[at_])) != 0) ++at_; }
+
+  // A line that begins with a letter in its first column names the next group.
+  bool line_begins() {
+    skip();
+    return at_ == text.size() || (at_ > 0 && text[at_ - 1] == '\n');
+  }
+
+  std::string_view word() {
+    const auto begin = at_;
+    while (at_ < text.size() && (std::isalnum(static_cast<unsigned char>(text[at_])) != 0 || text[at_] == '_')) ++at_;
+    assert(at_ > begin);
+    return text.substr(begin, at_ - begin);
+  }
+
+  void slot(Slots& into) {
+    if (text[at_] == '&') {
+      ++at_;
+      merge(into, named_.at(std::string(word())));
+      return;
+    }
+    const std::string name(word());
+    const char mark = at_ < text.size() ? text[at_] : ' ';
+    if (mark == '?' || mark == '!' || mark == '{') ++at_;
+    if (mark == '?') {
+      into.optional_texts.push_back(name);
+    } else if (mark == '!') {
+      into.flags.push_back(name);
+    } else if (mark == '{') {
+      auto& inner = into.lists[name];
+      for (skip(); text[at_] != '}'; skip()) slot(inner);
+      ++at_;
+    } else {
+      into.texts.push_back(name);
+    }
+  }
+
+  static void merge(Slots& into, const Slots& from) {
+    into.texts.insert(into.texts.end(), from.texts.begin(), from.texts.end());
+    into.optional_texts.insert(into.optional_texts.end(), from.optional_texts.begin(), from.optional_texts.end());
+    into.flags.insert(into.flags.end(), from.flags.begin(), from.flags.end());
+    for (const auto& [name, slots] : from.lists) into.lists.insert_or_assign(name, slots);
+  }
+
+  std::size_t at_ = 0;
+  Contract named_;
+};
+
+}  // namespace
+
+std::string_view contract_text() noexcept { return text.substr(1); }
+
+const Contract& contract() {
+  static const Contract read = Reader().read();
+  return read;
+}
+
+bool has_layout(std::string_view page) noexcept {
+  for (const std::string_view alone : {"row", "link", "group", "facet", "pages", "layout", "moved", "feed", "sitemap"}) {
+    if (page == alone) return false;
+  }
+  return true;
+}
+
+}  // namespace fieldbook::site

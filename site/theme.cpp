@@ -1,0 +1,179 @@
+#include "site/theme.hpp"
+
+#include <ctemplate/template.h>
+#include <ctemplate/template_dictionary_interface.h>
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+
+#include "core/base/error.hpp"
+#include "core/base/file.hpp"
+#include "core/base/process.hpp"
+#include "core/base/text.hpp"
+#include "site/slots.hpp"
+#include "site/template_check.hpp"
+
+namespace fieldbook::site {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t file_limit_bytes = std::size_t{1} << 20;
+constexpr auto strip = ctemplate::STRIP_BLANK_LINES;
+
+// What one expansion found out.
+struct Expansion {
+  std::string_view page;
+  const char* content = "";                                       // template that {{>CONTENT}} stands for
+  const std::map<std::string, std::string, std::less<>>* includes = nullptr;   // NAME -> template
+  std::string unset;                                              // first name asked for that nobody set
+};
+
+// Values as ctemplate asks for them. Texts are seen through from outside in, sections only where they were set.
+class Scope final : public ctemplate::TemplateDictionaryInterface {
+ public:
+  Scope(const Values& values, const Scope* outer, Expansion& run) : values_(values), outer_(outer), run_(run) {}
+
+ private:
+  class Repeat;
+
+  class Once final : public Iterator {
+   public:
+    explicit Once(const Scope& same) : same_(same) {}
+    bool HasNext() const override { return !done_; }
+    const TemplateDictionaryInterface& Next() override {
+      done_ = true;
+      return same_;
+    }
+
+   private:
+    const Scope& same_;
+    bool done_ = false;
+  };
+
+  static std::string_view view(const ctemplate::TemplateString& text) { return {text.data(), text.size()}; }
+
+  ctemplate::TemplateString GetValue(const ctemplate::TemplateString& name) const override {
+    for (const auto* scope = this; scope != nullptr; scope = scope->outer_) {
+      if (const auto* found = scope->values_.text(view(name))) return {found->data(), found->size()};
+    }
+    if (run_.unset.empty()) run_.unset = view(name);
+    return {"", 0};
+  }
+
+  bool IsHiddenSection(const ctemplate::TemplateString& name) const override {
+    if (view(name).starts_with(any_prefix)) return values_.section(view(name).substr(any_prefix.size())) == nullptr;
+    if (view(name).starts_with(no_prefix)) return values_.section(view(name).substr(no_prefix.size())) != nullptr;
+    return values_.section(view(name)) == nullptr;
+  }
+  bool IsUnhiddenSection(const ctemplate::TemplateString& name) const override { return !IsHiddenSection(name); }
+
+  Iterator* CreateSectionIterator(const ctemplate::TemplateString& name) const override;
+
+  bool IsHiddenTemplate(const ctemplate::TemplateString&) const override { return false; }
+  Iterator* CreateTemplateIterator(const ctemplate::TemplateString&) const override { return new Once(*this); }
+  const char* GetIncludeTemplateName(const ctemplate::TemplateString& name, int) const override {
+    if (view(name) == "CONTENT") return run_.content;
+    const auto found = run_.includes->find(view(name));
+    return found == run_.includes->end() ? "" : found->second.c_str();
+  }
+
+  void DumpToString(std::string*, int) const override {}
+
+  const Values& values_;
+  const Scope* outer_;
+  Expansion& run_;
+};
+
+class Scope::Repeat final : public Iterator {
+ public:
+  Repeat(const Values::Repetitions& repetitions, const Scope& around) : repetitions_(repetitions), around_(around) {}
+  bool HasNext() const override { return next_ < repetitions_.size(); }
+  const TemplateDictionaryInterface& Next() override {
+    return now_.emplace(*repetitions_[next_++], &around_, around_.run_);
+  }
+
+ private:
+  const Values::Repetitions& repetitions_;
+  const Scope& around_;
+  std::size_t next_ = 0;
+  std::optional<Scope> now_;
+};
+
+ctemplate::TemplateDictionaryInterface::Iterator* Scope::CreateSectionIterator(const ctemplate::TemplateString& name) const {
+  const auto* const repetitions = values_.section(view(name));
+  if (repetitions == nullptr || repetitions->empty()) return new Once(*this);
+  return new Repeat(*repetitions, *this);
+}
+
+std::string upper(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return text;
+}
+
+Sources read_folder(const fs::path& folder, const std::string& extension) {
+  if (!fs::is_directory(folder)) {
+    throw Error(Errc::not_found, "the theme has no folder " + folder.string(), "name a theme's folder, or leave --theme out");
+  }
+  Sources files;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() != extension) continue;
+    auto bytes = read_file(entry.path(), file_limit_bytes);
+    if (const auto bad = first_invalid_utf8(bytes)) {
+      throw Error(Errc::invalid, entry.path().string() + " is not UTF-8 (byte " + std::to_string(*bad) + ")", "save it as UTF-8");
+    }
+    files.emplace(entry.path().stem().string(), std::move(bytes));
+  }
+  return files;
+}
+
+}  // namespace
+
+struct Theme::Impl {
+  ctemplate::TemplateCache cache;
+  std::map<std::string, std::string, std::less<>> includes;
+};
+
+Theme::Theme(const fs::path& folder) : impl_(std::make_unique<Impl>()) {
+  const auto sources = read_folder(folder / "templates", ".tpl");
+  check_templates(sources);
+  for (const auto& [name, source] : sources) {
+    if (!impl_->cache.StringToTemplateCache(name, source, strip)) {
+      throw Error(Errc::invalid, (folder / "templates" / name).string() + ".tpl is refused by the template engine",
+                  "look at the line above: a tag or an attribute is most likely not closed");
+    }
+    impl_->includes.emplace(upper(name), name);
+  }
+  impl_->cache.Freeze();
+  for (auto& [name, bytes] : read_folder(folder / "css", ".css")) files_.emplace("css/" + name + ".css", std::move(bytes));
+}
+
+Theme::~Theme() = default;
+Theme::Theme(Theme&&) noexcept = default;
+Theme& Theme::operator=(Theme&&) noexcept = default;
+
+std::string Theme::render(std::string_view page, const Values& values) const {
+  const std::string name(page);
+  Expansion run{.page = page, .content = name.c_str(), .includes = &impl_->includes, .unset = {}};
+  const Scope root(values, nullptr, run);
+  std::string out;
+  const bool expanded = impl_->cache.ExpandNoLoad(has_layout(page) ? "layout" : name, strip, &root, nullptr, &out);
+  if (!run.unset.empty()) {
+    throw Error(Errc::invalid, "templates/" + name + ".tpl uses " + run.unset + ", which this page did not set",
+                "take it out of the template; this is a mistake of Fieldbook's, please report it");
+  }
+  if (!expanded) throw Error(Errc::invalid, "templates/" + name + ".tpl could not be expanded", "compare it with the theme that comes with Fieldbook");
+  return out;
+}
+
+fs::path Theme::installed() {
+  const auto folder = this_program().parent_path().parent_path() / "share" / "fieldbook" / "theme";
+  const auto from_libexec = this_program().parent_path().parent_path().parent_path() / "share" / "fieldbook" / "theme";
+  for (const auto& candidate : {folder, from_libexec}) {
+    if (fs::is_directory(candidate)) return candidate;
+  }
+  throw Error(Errc::not_found, "there is no theme in " + folder.string(), "install Fieldbook again, or name a theme with --theme DIR");
+}
+
+}  // namespace fieldbook::site

@@ -1,0 +1,35 @@
+{{%AUTOESCAPE context="HTML"}}
+<h1>{{TITLE}}</h1>
+{{#LEAD}}
+<p class="lead">{{LEAD}}</p>
+{{/LEAD}}
+{{#NOTE}}
+<p class="note">{{NOTE}}</p>
+{{/NOTE}}
+<div class="columns">
+<aside aria-label="Go on from here">
+<p class="total">{{COUNTED}}</p>
+{{#RELATED_WAY}}
+<h2>{{HEADING}}</h2>
+<ul class="terms">
+{{#TERM}}
+<li><a href="{{ROOT}}{{HREF}}">{{LABEL}}</a> <span class="count">{{COUNT}}<span class="vh"> of these</span></span></li>
+{{/TERM}}
+</ul>
+{{/RELATED_WAY}}
+</aside>
+<div class="text">
+<h2 class="vh">Records</h2>
+{{#NO_ROW}}
+<p>There are none.</p>
+{{/NO_ROW}}
+{{#ANY_ROW}}
+<ul class="rows">
+{{#ROW}}
+{{>ROW}}
+{{/ROW}}
+</ul>
+{{/ANY_ROW}}
+{{>PAGES}}
+</div>
+</div>

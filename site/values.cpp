@@ -1,0 +1,107 @@
+#include "site/values.hpp"
+
+#include <cassert>
+
+namespace fieldbook::site {
+namespace {
+
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
+// Length of the character at `at` that must not reach a page; 0 where it may.
+std::size_t harmful_at(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x20) return byte == '\t' || byte == '\n' ? 0 : 1;
+  if (byte == 0x7F) return 1;
+  if (byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0) return 2;  // C1 controls
+  if (byte != 0xE2 || at + 2 >= text.size()) return 0;
+  const auto second = static_cast<unsigned char>(text[at + 1]), third = static_cast<unsigned char>(text[at + 2]);
+  const bool override_or_embedding = second == 0x80 && third >= 0xAA && third <= 0xAE;  // U+202A to U+202E
+  const bool isolate = second == 0x81 && third >= 0xA6 && third <= 0xA9;                // U+2066 to U+2069
+  return override_or_embedding || isolate ? 3 : 0;
+}
+
+}  // namespace
+
+std::string harmless(std::string_view text) {
+  std::string out;
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto length = harmful_at(text, at);
+    if (length == 0) {
+      ++at;
+      continue;
+    }
+    out.append(text.substr(kept, at - kept)).append(replacement);
+    at += length;
+    kept = at;
+  }
+  return out.append(text.substr(kept));
+}
+
+bool is_raw_slot(std::string_view name) noexcept { return name.ends_with("_HTML") || name.ends_with("_JSON"); }
+
+void Values::keep(std::string_view name, std::string_view text) {
+  for (auto& [known, value] : texts_) {
+    if (known == name) {
+      value = harmless(text);
+      return;
+    }
+  }
+  texts_.emplace_back(name, harmless(text));
+}
+
+Values& Values::set(std::string_view name, std::string_view text) {
+  assert(!is_raw_slot(name));
+  keep(name, text);
+  return *this;
+}
+
+Values& Values::set_raw(std::string_view name, std::string_view markup) {
+  assert(is_raw_slot(name));
+  keep(name, markup);
+  return *this;
+}
+
+Values& Values::optional(std::string_view name, std::string_view text) {
+  if (!text.empty()) set(name, text).show(name);
+  return *this;
+}
+
+Values& Values::show(std::string_view name, bool shown) {
+  if (shown) section_for(name);
+  return *this;
+}
+
+Values& Values::add(std::string_view name) {
+  auto child = std::make_shared<Values>();
+  auto& reference = *child;
+  section_for(name).push_back(std::move(child));
+  return reference;
+}
+
+void Values::add(std::string_view name, std::shared_ptr<const Values> shared) {
+  section_for(name).push_back(std::move(shared));
+}
+
+const std::string* Values::text(std::string_view name) const noexcept {
+  for (const auto& [known, text] : texts_) {
+    if (known == name) return &text;
+  }
+  return nullptr;
+}
+
+const Values::Repetitions* Values::section(std::string_view name) const noexcept {
+  for (const auto& [known, repetitions] : sections_) {
+    if (known == name) return &repetitions;
+  }
+  return nullptr;
+}
+
+Values::Repetitions& Values::section_for(std::string_view name) {
+  for (auto& [known, repetitions] : sections_) {
+    if (known == name) return repetitions;
+  }
+  return sections_.emplace_back(name, Repetitions{}).second;
+}
+
+}  // namespace fieldbook::site

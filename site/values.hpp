@@ -1,0 +1,48 @@
+// What a page tells its template: named values, and named lists of further values, as a tree.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace fieldbook::site {
+
+// Names are upper-case string literals: only views of them are kept. Text is UTF-8 and is escaped by the template for
+// the place where it stands; control characters and bidirectional overrides in it become U+FFFD here.
+class Values {
+ public:
+  Values& set(std::string_view name, std::string_view text);
+  // HTML that is safe already, or JSON with no '<' in it: only for the raw slots, whose names end in _HTML or _JSON.
+  Values& set_raw(std::string_view name, std::string_view markup);
+  // set(), and shows the section of the same name; nothing where the text is empty.
+  Values& optional(std::string_view name, std::string_view text);
+  // Shows a section once, with these values.
+  Values& show(std::string_view name, bool shown = true);
+  // One more repetition of a section; the reference holds until this object goes.
+  Values& add(std::string_view name);
+  // The same, with values that several pages share.
+  void add(std::string_view name, std::shared_ptr<const Values>);
+
+  using Repetitions = std::vector<std::shared_ptr<const Values>>;
+  // The text, or nothing where this name was not set here.
+  const std::string* text(std::string_view name) const noexcept;
+  // Null where the section is hidden; empty where it is shown with these values.
+  const Repetitions* section(std::string_view name) const noexcept;
+
+ private:
+  void keep(std::string_view name, std::string_view text);
+  Repetitions& section_for(std::string_view name);
+
+  std::vector<std::pair<std::string_view, std::string>> texts_;
+  std::vector<std::pair<std::string_view, Repetitions>> sections_;
+};
+
+// Whether a slot takes markup as it is; only these may stand in a template with ":none".
+bool is_raw_slot(std::string_view name) noexcept;
+
+// Text without control characters (tab and line feed stay) and bidirectional overrides: these become U+FFFD.
+std::string harmless(std::string_view text);
+
+}  // namespace fieldbook::site
