@@ -155,9 +155,24 @@ class Checker {
     }
     std::erase_if(record.fields, [](const auto& field) { return field.second.values.empty() && field.second.rows.empty(); });
     for (const auto& link : record.body.links) {
-      if (const auto id = record_target(link)) warn_if_skipped(current(*id), link.where);
+      const auto id = record_target(link);
+      if (!id || !warn_if_skipped(current(*id), link.where)) check_place(record, link, id);
     }
     warn_of_unlisted(record);
+  }
+
+  // Whether the section that a link names after "#" is there.
+  void check_place(const Record& from, const Link& link, const std::optional<std::string>& id) {
+    const auto hash = link.target.find('#');
+    const auto* const target = id ? collection_.find(*id) : link.target.starts_with('#') ? &from : nullptr;
+    if (hash == std::string::npos || target == nullptr) return;
+    std::vector<std::string> places;
+    for (const auto& section : target->body.sections) places.push_back(section.slug);
+    const auto place = link.target.substr(hash + 1);
+    if (std::ranges::find(places, place) != places.end()) return;
+    const auto nearby = suggestion(place, places);
+    found_.warning(link.where, "the record " + in_quotes(target->id) + " has no section " + in_quotes(place) + nearby,
+                   nearby.empty() ? "write the heading in small letters with hyphens" : "", "record.link-section");
   }
 
   bool warn_if_skipped(const std::string& id, const Location& where) {

@@ -13,7 +13,7 @@ namespace fieldbook::record {
 // and sources) into `skipped`, fills `aliases`, makes references current (an alias becomes the id) and leaves out those
 // to skipped records. `all_kinds` holds the kind of every id there is a file for, also of skipped ones. Rules of
 // diagnostics: record.alias, record.link, record.link-kind, record.citation; warnings: record.skipped-link,
-// record.unlisted-source.
+// record.link-section, record.unlisted-source.
 void check_together(Collection&, const std::map<std::string, std::string>& all_kinds);
 
 }  // namespace fieldbook::record

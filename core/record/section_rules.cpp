@@ -74,8 +74,11 @@ class SectionChecker {
                    "write sections with ## (the title stands in the front matter)", "record.heading");
     }
     if (section.level != section_level) return;
-    const auto wanted = fold(section.heading);
-    const auto rule = std::ranges::find_if(kind_.sections, [&](const SectionRule& r) { return fold(r.heading) == wanted; });
+    auto rule = std::ranges::find(kind_.sections, section.heading, &SectionRule::heading);
+    if (rule == kind_.sections.end()) {
+      const auto wanted = fold(section.heading);
+      rule = std::ranges::find_if(kind_.sections, [&](const SectionRule& r) { return fold(r.heading) == wanted; });
+    }
     if (rule == kind_.sections.end()) {
       const auto nearby = did_you_mean(section.heading, headings_);
       found_.error(section.where, "unknown section " + in_quotes(section.heading) + nearby,

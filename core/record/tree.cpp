@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t deepest = 30;
 constexpr std::size_t longest_citation_bytes = 2000;
+constexpr std::size_t most_broken_citations = 100;
+constexpr std::size_t most_images = 1000;
 
 bool is_key_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 bool is_key_part(char c) { return is_key_start(c) || c == '-' || c == ':' || c == '.' || c == '+' || c == '/'; }
@@ -61,7 +63,7 @@ class Lifter {
       : source_(source), locator_(locator), tree_(tree), found_(found) {}
 
   void lift(cmark_node* node) {
-    if (literal(node).find('@') == std::string_view::npos) return;
+    if (broken_ >= most_broken_citations || literal(node).find('@') == std::string_view::npos) return;
     node_ = node;
     text_ = literal(node);
     origins_ = {{0, offset_of(node)}};
@@ -75,6 +77,7 @@ class Lifter {
       group.where = where(open);
       if (!closed || in_link() || !read_group(std::string_view(text_).substr(open + 1, size - 1), group)) {
         complain(open, close, closed, group.where);
+        if (++broken_ == most_broken_citations) break;
         continue;
       }
       insert_text(kept, open);
@@ -127,9 +130,10 @@ class Lifter {
     const auto origin = std::ranges::upper_bound(origins_, open, {}, &Origin::offset) - 1;
     const auto line = locator_.end_of_line(origin->source);
     const auto guess = std::min(origin->source + (open - origin->offset), line);
-    const auto mark = std::string_view(text_).substr(open, std::min<std::size_t>(12, text_.find_first_of(",;] ", open) - open));
-    const auto at = source_.substr(0, line).find(mark, guess);
-    if (at < guess + nearby && at != std::string_view::npos) return locator_.at(at);
+    auto mark = std::string_view(text_).substr(open, 12);
+    mark = mark.substr(0, mark.find_first_of(",;] "));
+    const auto at = source_.substr(0, std::min(line, guess + nearby)).find(mark, guess);
+    if (at != std::string_view::npos) return locator_.at(at);
     return locator_.at(guess);
   }
 
@@ -167,6 +171,7 @@ class Lifter {
   cmark_node* node_ = nullptr;
   std::string text_;
   std::vector<Origin> origins_;
+  std::size_t broken_ = 0;
 };
 
 // The first node deeper than the limit; nullptr where there is none.
@@ -186,6 +191,13 @@ cmark_node* too_deep(cmark_node* root) {
     if (node != nullptr) node = cmark_node_next(node);
   }
   return nullptr;
+}
+
+// cmark before 0.30.3 takes quadratic time over many "![" (CVE-2023-22486).
+bool has_too_many_images(std::string_view source) {
+  std::size_t count = 0;
+  for (auto at = source.find("!["); at != std::string_view::npos; at = source.find("![", at + 2)) ++count;
+  return count > most_images;
 }
 
 }  // namespace
@@ -217,6 +229,11 @@ const CitationGroup* group_of(const Tree& tree, cmark_node* node) noexcept {
 
 Tree parse_tree(std::string_view source, const Locator& locator, Diagnostics& found) {
   Tree tree;
+  if (has_too_many_images(source)) {
+    found.error(locator.at(source.find("![")), "more than " + std::to_string(most_images) + " images", "remove them: images are left out",
+                "markdown.image");
+    return tree;
+  }
   tree.root.reset(cmark_parse_document(source.data(), source.size(), CMARK_OPT_DEFAULT));
   if (auto* const deep = too_deep(tree.root.get()); deep != nullptr) {
     found.error(location_of(deep, locator), "lists, quotations or emphasis nested deeper than " + std::to_string(deepest) + " levels",

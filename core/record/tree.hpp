@@ -29,12 +29,12 @@ struct TreeDeleter {
 };
 
 struct Tree {
-  std::unique_ptr<cmark_node, TreeDeleter> root;  // null where the text is nested too deeply
+  std::unique_ptr<cmark_node, TreeDeleter> root;  // null where the text is beyond the limits
   std::vector<CitationGroup> groups;
 };
 
 // Parses `source`. Each citation is a CUSTOM_INLINE node; group_of() tells which. Nothing is in the tree deeper
-// than 30 levels. Rules of diagnostics: markdown.nesting, markdown.citation.
+// than 30 levels. Rules of diagnostics: markdown.nesting, markdown.image (more than 1,000), markdown.citation.
 Tree parse_tree(std::string_view source, const Locator&, Diagnostics&);
 
 // The group a node stands for; nullptr for other nodes.

@@ -1,0 +1,27 @@
+#include "core/base/process.hpp"
+
+#include <gtest/gtest.h>
+
+#include "core/base/error.hpp"
+
+namespace fieldbook {
+namespace {
+
+TEST(Process, RunsToTheEnd) {
+  const auto shell = program_in_path("sh");
+  ASSERT_FALSE(shell.empty());
+  EXPECT_EQ(run(shell, {"-c", "exit 7"}), 7);
+  EXPECT_EQ(run(shell, {"-c", "kill -TERM $$"}), 128 + 15);
+  EXPECT_THROW(run("/no/such/program", {}), Error);
+}
+
+TEST(Process, LooksOnlyWhereItShould) {
+  EXPECT_TRUE(program_in_path("no-such-program-here").empty());
+  EXPECT_TRUE(program_in_path("../bin/sh").empty());
+  EXPECT_THROW(sibling_program("sh"), Error);
+  EXPECT_TRUE(this_program().is_absolute());
+  EXPECT_FALSE(version().empty());
+}
+
+}  // namespace
+}  // namespace fieldbook
