@@ -3,7 +3,7 @@
 
 build_packages="g++ cmake ninja-build pkg-config libxapian-dev libcmark-dev libyaml-dev libicu-dev libctemplate-dev
   nlohmann-json3-dev libcli11-dev libfmt-dev libboost-dev nettle-dev libstemmer-dev libseccomp-dev"
-test_packages="libgtest-dev libgmock-dev"
+test_packages="libgtest-dev libgmock-dev libxml2-dev"
 
 say() { printf '%s\n' "$*" >&2; }
 
