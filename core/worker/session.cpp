@@ -90,9 +90,13 @@ fb_status judge(void* host, const fb_judgement* given) {
     return now.say(wire::Fault{}, "passed a judgement that is missing or too small");
   }
   wire::Judge judgement{view(given->criterion), view(given->rationale), given->rating, given->confidence, {}};
-  // One more than there may be is enough to be told so, and keeps a senseless count from being believed.
-  const auto count = std::min<std::uint64_t>(given->quote_count, wire::most_quotes + 1);
-  for (std::uint64_t i = 0; i < count; ++i) judgement.quotes.push_back({given->quotes[i].begin, given->quotes[i].end});
+  if (given->quote_count > wire::most_quotes) {
+    judgement.quotes.resize(wire::most_quotes + 1);  // enough to be told so; a senseless count is not read to its end
+  } else {
+    for (std::uint64_t i = 0; i < given->quote_count; ++i) {
+      judgement.quotes.push_back({given->quotes[i].begin, given->quotes[i].end});
+    }
+  }
   return now.say(judgement, now.conduct.judge(judgement));
 }
 
