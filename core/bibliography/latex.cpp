@@ -128,6 +128,7 @@ class Decoder {
     at_ += taken;
     out_ += character;
     if (character.empty()) return;
+    if (trim(character).empty()) pending_.clear();
     accented_ = accented_ || !pending_.empty();
     out_ += pending_;
     pending_.clear();
