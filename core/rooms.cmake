@@ -4,9 +4,9 @@ find_package(PkgConfig REQUIRED)
 
 add_library(fieldbook_flags INTERFACE)
 target_compile_options(fieldbook_flags INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast -Werror=switch
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+  $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor> $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast> -Werror=switch
   $<$<BOOL:${FIELDBOOK_WERROR}>:-Werror>)
-target_compile_options(fieldbook_flags INTERFACE $<$<COMPILE_LANGUAGE:C>:-Wno-old-style-cast;-Wno-non-virtual-dtor>)
 if(FIELDBOOK_SANITIZE)
   add_compile_options(-fsanitize=${FIELDBOOK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${FIELDBOOK_SANITIZE})
