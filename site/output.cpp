@@ -102,11 +102,12 @@ void Output::clear_up_after_kill() {
 void Output::check_parents(const std::string& address) {
   for (auto slash = address.find('/'); slash != std::string::npos; slash = address.find('/', slash + 1)) {
     const auto part = address.substr(0, slash);
-    if (!checked_folders_.insert(part).second) continue;
+    if (checked_folders_.contains(part)) continue;
     const auto status = fs::symlink_status(folder_ / part);
     if (fs::exists(status) && !fs::is_directory(status)) {
       throw Error(Errc::denied, (folder_ / part).string() + " is in the way: a folder of the site goes there", "move it elsewhere");
     }
+    checked_folders_.insert(part);
   }
 }
 
@@ -115,7 +116,7 @@ void Output::claim(const std::string& address) {
   if (!is_plain_address(address)) {
     throw Error(Errc::invalid, "\"" + printable(address) + "\" cannot be the address of a page", "use letters, digits and hyphens in ids and folders");
   }
-  if (!now_.insert(address).second) {
+  if (now_.contains(address)) {
     throw Error(Errc::invalid, "two pages have the address " + address, "rename one of the records or folders");
   }
   check_parents(address);
@@ -124,6 +125,7 @@ void Output::claim(const std::string& address) {
   if (fs::exists(status) && (!fs::is_regular_file(status) || !ours)) {
     throw Error(Errc::denied, (folder_ / address).string() + " is in the way and not ours", "move it out of the site's folder");
   }
+  now_.insert(address);
   if (ours) return;
   journal_ << address << '\n' << std::flush;
   if (!journal_) throw Error(Errc::io, "cannot write " + (folder_ / manifest_name).string(), "check the space on the disk");

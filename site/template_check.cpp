@@ -133,6 +133,9 @@ class Checker {
         const std::string name(marker.name);
         fail(file, marker.line, name + " may have no value here (page \"" + page_ + "\")", "put it inside {{#" + name + "}}…{{/" + name + "}}");
       }
+      if (marker.kind == Marker::Kind::section && has(slots->texts, marker.name)) {
+        fail(file, marker.line, std::string(marker.name) + " is always there (page \"" + page_ + "\")", "leave its section out");
+      }
       known.insert(known.end(), slots->texts.begin(), slots->texts.end());
       known.insert(known.end(), slots->optional_texts.begin(), slots->optional_texts.end());
     }

@@ -1,5 +1,6 @@
 // Lists of records: A to Z by kind, by facet, what is new, what is overdue; and the page that leads to all of them.
 #include <algorithm>
+#include <set>
 
 #include "site/pages/pages.hpp"
 #include "site/pages/rows.hpp"
@@ -14,22 +15,21 @@ constexpr std::size_t terms_a_way = 30;
 
 const PageLink browse{"Browse", "browse/index.html"};
 
-// How many of these records each value of a facet has, for going on from a list to a smaller or wider one.
+// The lists of a facet's values that these records are in too, each with the number of records it leads to.
 Listing::Way way_by(const Edition& edition, const record::Facet& facet, const Records& records) {
   Listing::Way way{.heading = facet.label, .terms = {}};
-  std::map<std::string, std::size_t> counts;
+  std::set<std::string> found;
   for (const auto* record : records) {
-    for (const auto& value : edition.facet_values(*record, facet)) ++counts[value];
+    for (const auto& value : edition.facet_values(*record, facet)) found.insert(value);
   }
   for (const auto& [value, all] : edition.facet(facet)) {
-    if (const auto found = counts.find(value); found != counts.end() && way.terms.size() < terms_a_way) {
-      way.terms.push_back({{edition.facet_label(facet, value), edition.list_address(facet, value)}, found->second});
-    }
+    if (!found.contains(value) || way.terms.size() == terms_a_way) continue;
+    way.terms.push_back({{edition.facet_label(facet, value), edition.list_address(facet, value)}, all.size()});
   }
   return way;
 }
 
-// "Found in these records" for a few facets that most readers go by.
+// For the few facets that most readers go by.
 std::vector<Listing::Way> ways(const Edition& edition, const Records& records, std::string_view without) {
   std::vector<Listing::Way> found;
   for (const auto* name : {"kind", "approach", "sector", "result", "strength"}) {

@@ -31,6 +31,19 @@ Values& add_glance(Values& values, std::string_view label, std::string_view valu
   return values.add("AT_A_GLANCE").set("LABEL", label).set("VALUE", value).optional("NOTE", note);
 }
 
+// How many evaluations a strength is taken from; empty for a record that states its own.
+std::string taken_from(const Edition& edition, const Record& record) {
+  const auto n = record.has("strength") ? 0 : evaluations_of(edition, record).size();
+  if (n == 0) return {};
+  return n == 1 ? "As its one linked evaluation has it." : "As the strongest of its " + std::to_string(n) + " linked evaluations has it.";
+}
+
+void add_review(const Edition& edition, const Record& record, Values& values) {
+  const auto reviewed = record.date("reviewed"), due = edition.next_due(record);
+  if (!reviewed || !due) return;
+  add_glance(values, "Last reviewed", to_words(*reviewed), (edition.overdue(record) ? "Overdue since " : "Next review due ") + to_words(*due) + ".");
+}
+
 void add_strength(Press& press, const Record& record, Values& values) {
   const auto& edition = press.edition();
   const auto& strength = edition.strength(record);
@@ -38,6 +51,7 @@ void add_strength(Press& press, const Record& record, Values& values) {
   if (strength.empty() || rule == nullptr) return;
   std::string note(record.text("strength-reason"));
   if (note.empty()) note = scope_note(edition, "strength", strength);
+  if (const auto from = taken_from(edition, record); !from.empty()) note.append(note.empty() ? "" : " ").append(from);
   auto& glance = add_glance(values, rule->label, edition.label(rule->vocabulary, strength), note);
   add_link(glance, "LINK", how_strength_is_judged);
 }
@@ -69,6 +83,7 @@ void fill_at_a_glance(Press& press, const Record& record, Values& values) {
   if (const auto findings = findings_in_words(edition, record); !findings.empty()) add_glance(values, "What was found", findings, "");
   add_strength(press, record, values);
   if (!edition.strength(record).empty()) add_fit(press, record, values);
+  add_review(edition, record, values);
 }
 
 void fill_findings(Press& press, const Record& record, Values& values) {

@@ -98,16 +98,12 @@ void add_values(const Edition& edition, const Record& record, const FieldRule& r
 
 void fill_facts(Press& press, const Record& record, Values& values) {
   const auto& edition = press.edition();
-  const auto& kind = edition.kind(record);
-  for (const auto* names : {&kind.required, &kind.optional}) {
-    for (const auto& name : *names) {
-      const auto* rule = edition.schema().field(name);
-      if (rule == nullptr || shown_elsewhere(*rule) || !record.has(name)) continue;
-      Values fact;
-      fact.set("LABEL", rule->label);
-      add_values(edition, record, *rule, fact);
-      if (fact.section("VALUE") != nullptr) values.add("FACT", std::make_shared<const Values>(std::move(fact)));
-    }
+  for (const auto& rule : edition.schema().fields) {
+    if (shown_elsewhere(rule) || !record.has(rule.name)) continue;
+    Values fact;
+    fact.set("LABEL", rule.label);
+    add_values(edition, record, rule, fact);
+    if (fact.section("VALUE") != nullptr) values.add("FACT", std::make_shared<const Values>(std::move(fact)));
   }
 }
 

@@ -47,7 +47,7 @@ void print_record(Press& press, const Record& record) {
   const auto& edition = press.edition();
   const auto& kind = edition.kind(record);
   Values values;
-  values.set("KIND", kind.label).set("KIND_HREF", kind.folder + "/index.html");
+  values.set("KIND", kind.label);
   values.set("TITLE", record.title()).set("SUMMARY", record.summary());
   values.optional("WHERE", where(edition, record)).optional("WHEN", year_span(record));
   fill_at_a_glance(press, record, values);

@@ -46,7 +46,7 @@ struct Listing {
   std::string feed;                 // address; may be empty
   std::vector<PageLink> crumbs;
   Records records;
-  // Other ways on from here: heading, then the links with their counts.
+  // Other lists: a heading, then links with the number of records each leads to.
   struct Way { std::string heading; std::vector<std::pair<PageLink, std::size_t>> terms; };
   std::vector<Way> ways;
 };

@@ -9,11 +9,14 @@
 <div class="columns">
 <aside aria-label="Go on from here">
 <p class="total">{{COUNTED}}</p>
+{{#ANY_RELATED_WAY}}
+<h2>Other lists these records are in</h2>
+{{/ANY_RELATED_WAY}}
 {{#RELATED_WAY}}
-<h2>{{HEADING}}</h2>
+<h3>{{HEADING}}</h3>
 <ul class="terms">
 {{#TERM}}
-<li><a href="{{ROOT}}{{HREF}}">{{LABEL}}</a> <span class="count">{{COUNT}}<span class="vh"> of these</span></span></li>
+<li><a href="{{ROOT}}{{HREF}}">{{LABEL}}</a> <span class="count">{{COUNT}}</span></li>
 {{/TERM}}
 </ul>
 {{/RELATED_WAY}}

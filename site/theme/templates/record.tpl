@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <article class="record">
 <header class="head">
-<p class="kind"><a href="{{ROOT}}{{KIND_HREF}}">{{KIND}}</a>{{#WHERE}} <span>{{WHERE}}</span>{{/WHERE}}{{#WHEN}} <span>{{WHEN}}</span>{{/WHEN}}</p>
+<p class="kind">{{KIND}}{{#WHERE}} <span>{{WHERE}}</span>{{/WHERE}}{{#WHEN}} <span>{{WHEN}}</span>{{/WHEN}}</p>
 <h1>{{TITLE}}</h1>
 <p class="lead">{{SUMMARY}}</p>
 </header>

@@ -1,0 +1,148 @@
+#include "site/output.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "core/base/error.hpp"
+#include "tests/support/golden.hpp"
+#include "tests/support/temp_dir.hpp"
+
+namespace fieldbook::site {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::Key;
+using testing::UnorderedElementsAre;
+
+void write(const fs::path& folder, std::initializer_list<std::pair<const char*, const char*>> files) {
+  Output output(folder);
+  for (const auto& [address, bytes] : files) output.write(address, bytes);
+  output.finish();
+}
+
+std::map<std::string, std::string> pages(const fs::path& folder) {
+  auto files = test::tree(folder);
+  files.erase(".fieldbook-site");
+  return files;
+}
+
+template <class Action>
+std::optional<Errc> error_of(Action&& action) {
+  try {
+    action();
+  } catch (const Error& error) {
+    return error.code();
+  }
+  return std::nullopt;
+}
+
+TEST(Output, WritesOnlyWhatChangedAndSweepsWhatIsStale) {
+  test::TempDir folder;
+  write(folder.path(), {{"a.html", "1"}, {"old/b.html", "2"}, {"old/deep/c.html", "3"}});
+  const auto before = fs::last_write_time(folder.path() / "a.html");
+  Output output(folder.path());
+  output.write("a.html", "1");
+  output.write("d.html", "4");
+  output.finish();
+  EXPECT_EQ(output.written(), 1U);
+  EXPECT_EQ(output.unchanged(), 1U);
+  EXPECT_EQ(output.removed(), 2U);
+  EXPECT_EQ(fs::last_write_time(folder.path() / "a.html"), before);
+  EXPECT_THAT(pages(folder.path()), UnorderedElementsAre(Key("a.html"), Key("d.html")));
+  EXPECT_FALSE(fs::exists(folder.path() / "old")) << "an empty folder was left";
+}
+
+TEST(Output, NeverTouchesWhatItDidNotWrite) {
+  test::TempDir folder;
+  write(folder.path(), {{"sub/a.html", "1"}});
+  folder.write("CNAME", "example.org");
+  folder.write("sub/mine.txt", "mine");
+  write(folder.path(), {{"b.html", "2"}});
+  EXPECT_THAT(pages(folder.path()), UnorderedElementsAre(Key("CNAME"), Key("sub/mine.txt"), Key("b.html")));
+}
+
+TEST(Output, RefusesAFolderThatIsNotOurs) {
+  test::TempDir folder;
+  folder.write("thesis.doc", "ten years of work");
+  EXPECT_EQ(error_of([&] { Output output(folder.path()); }), Errc::denied);
+  EXPECT_THAT(test::tree(folder.path()), UnorderedElementsAre(Key("thesis.doc")));
+}
+
+TEST(Output, RefusesAFileOfSomebodyElseInItsWay) {
+  test::TempDir folder;
+  write(folder.path(), {{"a.html", "1"}});
+  folder.write("b.html", "mine");
+  Output output(folder.path());
+  EXPECT_EQ(error_of([&] { output.write("b.html", "2"); }), Errc::denied);
+  EXPECT_EQ(test::read(folder.path() / "b.html"), "mine");
+}
+
+TEST(Output, FollowsNoLinksOutOfTheFolder) {
+  test::TempDir folder, elsewhere;
+  write(folder.path(), {{"sub/a.html", "1"}, {"b.html", "2"}});
+  elsewhere.write("a.html", "precious");
+  fs::remove_all(folder.path() / "sub");
+  fs::create_directory_symlink(elsewhere.path(), folder.path() / "sub");
+  fs::remove(folder.path() / "b.html");
+  fs::create_symlink(elsewhere.path() / "a.html", folder.path() / "b.html");
+  Output output(folder.path());
+  EXPECT_EQ(error_of([&] { output.write("sub/a.html", "3"); }), Errc::denied);
+  EXPECT_EQ(error_of([&] { output.write("b.html", "3"); }), Errc::denied);
+  EXPECT_EQ(error_of([&] { output.finish(); }), Errc::denied) << "sub/a.html would have been swept through the link";
+  EXPECT_EQ(test::read(elsewhere.path() / "a.html"), "precious");
+}
+
+TEST(Output, TakesPlainAddressesOnly) {
+  for (const auto* good : {"index.html", "a/b-c_d.html", "a/b/c.json", "A9"}) EXPECT_TRUE(is_plain_address(good)) << good;
+  for (const auto* bad : {"", "/etc/passwd", "../x", "a/../b", "a//b", "a/", ".hidden", "a/.git/x", "a b", "ä.html", "a\nb", "a\\b", "a:b"}) {
+    EXPECT_FALSE(is_plain_address(bad)) << bad;
+  }
+  EXPECT_FALSE(is_plain_address(std::string(301, 'a')));
+  test::TempDir folder;
+  Output output(folder.path());
+  EXPECT_EQ(error_of([&] { output.write("../x", "1"); }), Errc::invalid);
+}
+
+TEST(Output, HasOnePageAtAnAddress) {
+  test::TempDir folder;
+  Output output(folder.path());
+  output.write("a.html", "1");
+  EXPECT_EQ(error_of([&] { output.write("a.html", "1"); }), Errc::invalid);
+}
+
+TEST(Output, HasOneWriterAtATime) {
+  test::TempDir folder;
+  Output first(folder.path());
+  EXPECT_EQ(error_of([&] { Output second(folder.path()); }), Errc::locked);
+}
+
+// A run that was killed leaves the old list with what it had begun, a page it had written, and a file without its name yet.
+TEST(Output, GoesOnAfterAKill) {
+  test::TempDir folder;
+  write(folder.path(), {{"a.html", "1"}, {"b.html", "2"}});
+  {
+    Output killed(folder.path());
+    killed.write("a.html", "changed");
+    killed.write("new/c.html", "3");
+  }
+  folder.write("a.html.Xy12Zq", "half");
+  std::ofstream(folder.path() / ".fieldbook-site", std::ios::app) << "new/d.ht";
+  write(folder.path(), {{"a.html", "1"}});
+  EXPECT_THAT(pages(folder.path()), UnorderedElementsAre(std::pair("a.html", "1")));
+  EXPECT_EQ(test::read(folder.path() / ".fieldbook-site"), "fieldbook-site 1\na.html\n");
+}
+
+TEST(Output, DistrustsAForgedList) {
+  test::TempDir parent;
+  parent.write("precious.txt", "1");
+  parent.write("site/.fieldbook-site", "fieldbook-site 1\n../precious.txt\n/etc/hostname\na/../../precious.txt\n");
+  write(parent.path() / "site", {{"a.html", "1"}});
+  EXPECT_EQ(test::read(parent.path() / "precious.txt"), "1");
+  parent.write("other/.fieldbook-site", "something else\n");
+  EXPECT_EQ(error_of([&] { Output output(parent.path() / "other"); }), Errc::damaged);
+}
+
+}  // namespace
+}  // namespace fieldbook::site
