@@ -38,6 +38,10 @@ std::string reason(std::string_view words) {
   return printable(truncate(words, longest_reason_bytes));
 }
 
+std::string with_last_words(std::string message, const Ending& ending) {
+  return ending.last_words.empty() ? message : std::move(message) + "; it last said: " + ending.last_words;
+}
+
 std::string in_words(const Ending& ending, std::string_view doing) {
   std::string out = "the assessor ";
   switch (ending.kind) {
@@ -55,8 +59,7 @@ std::string in_words(const Ending& ending, std::string_view doing) {
       out += "closed its channel";
       break;
   }
-  out += " while " + std::string(doing);
-  return ending.last_words.empty() ? out : out + "; it last said: " + ending.last_words;
+  return with_last_words(out + " while " + std::string(doing), ending);
 }
 
 Outcome outcome_of(const Ending& ending) {
@@ -296,8 +299,10 @@ void Supervisor::Impl::start(Worker& worker, const AssessorInfo& info) {
     case wire::Type::ready:
       worker.self = check_self(talk.as<wire::Ready>(), info);
       return;
-    case wire::Type::refused:
-      throw Trouble{Outcome::refused, "the assessor " + reason(talk.as<wire::Refused>().why)};
+    case wire::Type::refused: {
+      const auto why = "the assessor " + reason(talk.as<wire::Refused>().why);
+      throw Trouble{Outcome::refused, with_last_words(why, worker.process->end(limits.cpu))};
+    }
     case wire::Type::hello:
     case wire::Type::assess:
     case wire::Type::search:

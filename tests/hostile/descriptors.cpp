@@ -1,4 +1,6 @@
 // Descriptors that are wrong, one a plugin: DESCRIPTOR names the function that makes it.
+#include <cstdio>
+
 #include "tests/hostile/fixture.hpp"
 
 namespace {
@@ -8,6 +10,7 @@ fb_status assess(void*, const fb_document* document, const fb_library* library, 
 }
 
 [[maybe_unused]] fb_status fail(fb_text, void**) {
+  std::fputs("the model file is missing\n", stderr);
   return FB_FAILED;
 }
 

@@ -66,7 +66,7 @@ constexpr Case cases[] = {
     {"has_endless_criteria", Outcome::refused, "more than 200 criteria"},
     {"has_no_id", Outcome::refused, "calls itself 'Not An Id!', which is not an id"},
     {"is_another", Outcome::refused, "manifest.json does not describe its library"},
-    {"cannot_be_created", Outcome::refused, "could not be created"},
+    {"cannot_be_created", Outcome::refused, "could not be created; it last said: the model file is missing"},
     {"no_entry", Outcome::refused, "no_entry.so does not export fieldbook_assessor_v1"},
     {"undefined_symbol", Outcome::refused, "from_nowhere"},
     {"is-not-there", Outcome::refused, "is-not-there.so: No such file or directory"},
