@@ -74,7 +74,7 @@ class Reading {
     read_sources();
     list_candidates();
     read_records();
-    check_together(collection_, kinds_);
+    check_together(collection_, kinds_, aliases_of_skipped_);
     link_back();
     return std::move(collection_);
   }
@@ -144,7 +144,7 @@ class Reading {
           found().error({at->file, 0, 0}, "the id " + in_quotes(at->id) + " is also that of " + other.file, "rename one of the files",
                         "collection.duplicate-id");
         }
-        kinds_.emplace(first->id, first->kind->id);
+        kinds_.emplace(first->id, "");
         collection_.skipped.insert(first->id);
       }
       first = last;
@@ -154,6 +154,7 @@ class Reading {
 
   struct Result {
     std::optional<Record> record;
+    std::vector<std::string> aliases;  // of a record that is left out
     Diagnostics found;
   };
 
@@ -163,6 +164,7 @@ class Reading {
     try {
       const auto bytes = read_file(collection_.root / candidate.file, record_limit_bytes);
       out.record = read_record(bytes, candidate.file, {collection_.schema, *candidate.kind, collection_.vocabularies}, all);
+      if (!out.record) out.aliases = aliases_in(bytes, candidate.file);
     } catch (const Error& error) {
       const bool large = error.code() == Errc::too_large;
       all.error({candidate.file, 0, 0}, large ? "larger than 1 MiB" : error.what(),
@@ -205,6 +207,7 @@ class Reading {
         collection_.records.push_back(std::move(*results[i].record));
       } else {
         collection_.skipped.insert(candidates_[i].id);
+        for (auto& alias : results[i].aliases) aliases_of_skipped_.emplace(std::move(alias), candidates_[i].id);
       }
     }
   }
@@ -221,7 +224,8 @@ class Reading {
 
   Collection collection_;
   std::vector<Candidate> candidates_;
-  std::map<std::string, std::string> kinds_;  // of every id there is a file for
+  std::map<std::string, std::string> kinds_;  // of every id there is a file for; empty where there are two
+  std::map<std::string, std::string> aliases_of_skipped_;
 };
 
 bool has_field(const KindRule& kind, std::string_view name) {

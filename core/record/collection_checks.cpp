@@ -37,8 +37,11 @@ class Checker {
     for (const auto& [id, kind] : all_kinds) ids_.push_back(id);
   }
 
-  void check() {
+  void check(const std::map<std::string, std::string>& aliases_of_skipped) {
     drop_if([this](const Record& record) { return has_clashing_alias(record); });
+    for (const auto& [alias, id] : aliases_of_skipped) {
+      if (!all_kinds_.contains(alias)) collection_.aliases.emplace(alias, id);
+    }
     for (const auto& [alias, id] : collection_.aliases) ids_.push_back(alias);
     drop_if([this](const Record& record) { return has_broken_reference(record); });
     std::erase_if(collection_.aliases, [this](const auto& alias) { return collection_.skipped.contains(alias.second); });
@@ -72,9 +75,10 @@ class Checker {
       }
       clashes = true;
     }
-    if (clashes) return true;
-    for (const auto& alias : at->second.values) collection_.aliases.emplace(alias, record.id);
-    return false;
+    for (const auto& alias : at->second.values) {
+      if (!all_kinds_.contains(alias)) collection_.aliases.emplace(alias, record.id);
+    }
+    return clashes;
   }
 
   const std::string& current(const std::string& id) const {
@@ -112,7 +116,7 @@ class Checker {
       const auto nearby = suggestion(id, ids_);
       found_.error(where, in_quotes(rule.name) + ": there is no record " + in_quotes(id) + nearby,
                    nearby.empty() ? "use the name of a record's file without .md" : "", "record.link");
-    } else if (!rule.kinds.empty() && std::ranges::find(rule.kinds, kind->second) == rule.kinds.end()) {
+    } else if (!rule.kinds.empty() && !kind->second.empty() && std::ranges::find(rule.kinds, kind->second) == rule.kinds.end()) {
       found_.error(where, in_quotes(rule.name) + ": " + in_quotes(id) + " is of the kind " + in_quotes(kind->second),
                    "name a record of the kind " + join(rule.kinds, " or "), "record.link-kind");
     }
@@ -204,8 +208,9 @@ class Checker {
 
 }  // namespace
 
-void check_together(Collection& collection, const std::map<std::string, std::string>& all_kinds) {
-  Checker(collection, all_kinds).check();
+void check_together(Collection& collection, const std::map<std::string, std::string>& all_kinds,
+                    const std::map<std::string, std::string>& aliases_of_skipped) {
+  Checker(collection, all_kinds).check(aliases_of_skipped);
 }
 
 }  // namespace fieldbook::record

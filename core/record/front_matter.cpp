@@ -22,6 +22,37 @@ struct Parts {
   std::size_t body_line = 1;
 };
 
+// One line from `at`, white space at its end left out; `at` moves to the next.
+std::string_view next_line(std::string_view bytes, std::size_t& at) {
+  const auto end = std::min(bytes.find('\n', at), bytes.size());
+  auto line = bytes.substr(at, end - at);
+  at = std::min(end + 1, bytes.size());
+  while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == '\t')) line.remove_suffix(1);
+  return line;
+}
+
+std::optional<Parts> split_parts(std::string_view bytes, const std::string& file, Diagnostics& found) {
+  std::size_t at = bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  if (next_line(bytes, at) != "---") {
+    found.error({file, 1, 1}, "the file does not begin with front matter", "begin it with a line '---', the fields, and '---' again",
+                "record.front-matter");
+    return std::nullopt;
+  }
+  Parts parts;
+  parts.front.begin = at;
+  for (std::size_t line_number = 2; at < bytes.size(); ++line_number) {
+    const auto begin = at;
+    const auto line = next_line(bytes, at);
+    if (line != "---" && line != "...") continue;
+    parts.front.end = begin;
+    parts.body = {at, bytes.size()};
+    parts.body_line = line_number + 1;
+    return parts;
+  }
+  found.error({file, 1, 1}, "the front matter does not end", "put a line '---' after the fields", "record.front-matter");
+  return std::nullopt;
+}
+
 class RecordReader {
  public:
   RecordReader(std::string_view bytes, const std::string& file, const Rules& rules, Diagnostics& found)
@@ -31,7 +62,7 @@ class RecordReader {
     const auto errors_before = found_.errors();
     if (!is_clean_text()) return std::nullopt;
     warn_of_hidden_order();
-    const auto parts = split_parts();
+    const auto parts = split_parts(bytes_, file_, found_);
     if (!parts) return std::nullopt;
     record_.file = file_;
     record_.id = record_.file.stem().string();
@@ -40,8 +71,10 @@ class RecordReader {
     const bool is_whole = read_fields(*parts);
     record_.markdown = cut(bytes_, parts->body);
     record_.body_line = parts->body_line;
+    const auto errors_before_body = found_.errors();
     record_.body = parse_markdown(record_.markdown, file_, parts->body_line, found_);
-    check_sections(record_, rules_.kind, found_);
+    const bool is_unread = found_.errors() != errors_before_body && record_.body.sections.empty();
+    if (!is_unread) check_sections(record_, rules_.kind, found_);
     if (!is_whole || found_.errors() != errors_before) return std::nullopt;
     return std::move(record_);
   }
@@ -74,37 +107,6 @@ class RecordReader {
                      "remove it and write the words anew", "record.hidden-order");
       return;
     }
-  }
-
-  // One line from `at`, its end left out; `at` moves to the next.
-  std::string_view next_line(std::size_t& at) const {
-    const auto end = std::min(bytes_.find('\n', at), bytes_.size());
-    auto line = bytes_.substr(at, end - at);
-    at = std::min(end + 1, bytes_.size());
-    while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == '\t')) line.remove_suffix(1);
-    return line;
-  }
-
-  std::optional<Parts> split_parts() {
-    std::size_t at = bytes_.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
-    if (next_line(at) != "---") {
-      found_.error({file_, 1, 1}, "the file does not begin with front matter", "begin it with a line '---', the fields, and '---' again",
-                   "record.front-matter");
-      return std::nullopt;
-    }
-    Parts parts;
-    parts.front.begin = at;
-    for (std::size_t line_number = 2; at < bytes_.size(); ++line_number) {
-      const auto begin = at;
-      const auto line = next_line(at);
-      if (line != "---" && line != "...") continue;
-      parts.front.end = begin;
-      parts.body = {at, bytes_.size()};
-      parts.body_line = line_number + 1;
-      return parts;
-    }
-    found_.error({file_, 1, 1}, "the front matter does not end", "put a line '---' after the fields", "record.front-matter");
-    return std::nullopt;
   }
 
   bool is_of_kind(std::string_view name) const {
@@ -211,6 +213,20 @@ class RecordReader {
 
 std::optional<Record> read_record(std::string_view bytes, const std::string& file, const Rules& rules, Diagnostics& found) {
   return RecordReader(bytes, file, rules, found).read();
+}
+
+std::vector<std::string> aliases_in(std::string_view bytes, const std::string& file) {
+  std::vector<std::string> out;
+  Diagnostics ignored;
+  if (first_invalid_utf8(bytes)) return out;
+  const auto parts = split_parts(bytes, file, ignored);
+  const auto root = parts ? parse_yaml(cut(bytes, parts->front), file, 2, ignored) : std::nullopt;
+  const auto* const aliases = root ? root->find("aliases") : nullptr;
+  if (aliases == nullptr) return out;
+  for (const auto& item : aliases->items) {
+    if (is_id(item.value)) out.push_back(item.value);
+  }
+  return out;
 }
 
 }  // namespace fieldbook::record

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/diagnostics.hpp"
 #include "core/record/record.hpp"
@@ -25,5 +26,8 @@ struct Rules {
 // error. Rules of diagnostics: record.*, yaml.*, markdown.*. References to other records and to sources are not
 // looked up here.
 std::optional<Record> read_record(std::string_view bytes, const std::string& file, const Rules&, Diagnostics&);
+
+// The aliases a file names, as far as its front matter can be read: those of a record that is left out are known still.
+std::vector<std::string> aliases_in(std::string_view bytes, const std::string& file);
 
 }  // namespace fieldbook::record

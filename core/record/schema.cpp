@@ -245,15 +245,17 @@ class SchemaReader {
     return out;
   }
 
+  // A kind that is not there is taken out, so that it is said once and not of every link.
   void check_kinds_of_fields() {
     const auto names = names_of(schema_.kinds, &KindRule::id);
-    for (const auto& field : schema_.fields) {
-      for (const auto& kind : field.kinds) {
-        if (schema_.kind(kind) != nullptr) continue;
+    for (auto& field : schema_.fields) {
+      std::erase_if(field.kinds, [&](const std::string& kind) {
+        if (schema_.kind(kind) != nullptr) return false;
         const auto nearby = did_you_mean(kind, names);
         found_.error({std::string(file_name), 0, 0}, "the field " + in_quotes(field.name) + ": unknown kind " + in_quotes(kind) + nearby,
                      nearby.empty() ? "use one of: " + join(names, ", ") : "", "schema.kind");
-      }
+        return true;
+      });
     }
   }
 
