@@ -10,8 +10,8 @@
 
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
+#include "core/base/shared_object.hpp"
 #include "core/wire/contract.hpp"
-#include "core/worker/exports.hpp"
 
 namespace fieldbook::worker {
 namespace {
@@ -28,11 +28,14 @@ constexpr std::size_t longest_library_bytes = std::size_t{256} << 20;
 void look_before_loading(const fs::path& library, const std::string& file_hash) {
   const auto bytes = read_file(library, longest_library_bytes);
   if (!file_hash.empty() && sha256(bytes) != file_hash) refuse("changed while it was being used; try again");
-  const auto entries = exports_of(bytes, entry_prefix);
-  if (entries.empty())
+  const auto object = read_shared_object(bytes);
+  const auto exports = object ? object->exports : std::vector<std::string>();
+  const auto entry = std::ranges::find_if(exports, [](const auto& name) { return name.starts_with(entry_prefix); });
+  if (entry == exports.end()) {
     refuse("is no Fieldbook assessor: " + library.filename().string() + " does not export " FB_ENTRY_SYMBOL);
-  if (std::ranges::find(entries, FB_ENTRY_SYMBOL) == entries.end()) {
-    refuse("speaks version " + entries.front().substr(entry_prefix.size()) +
+  }
+  if (std::ranges::find(exports, FB_ENTRY_SYMBOL) == exports.end()) {
+    refuse("speaks version " + entry->substr(entry_prefix.size()) +
            " of the plugin interface and this Fieldbook version " + std::to_string(FB_ABI_MAJOR) +
            "; rebuild it against this Fieldbook's SDK");
   }
