@@ -1,1 +1,140 @@
-namespace fieldbook {}
+#include "core/library/indexer.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "core/library/stop_words.hpp"
+#include "core/library/store.hpp"
+#include "core/library/terms.hpp"
+
+namespace fieldbook::library {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Xapian::termpos gap = 100;                     // between two texts: no phrase spans it
+constexpr std::size_t commit_bytes = 32u << 20;          // of text, while a database is built that nobody reads yet
+constexpr std::size_t title_key_limit_bytes = 150;
+constexpr std::size_t field_name_limit_bytes = 100;      // longer ones cannot be asked for as field:word
+constexpr std::size_t shortest_counted = 3, longest_counted = 40;
+
+bool is_counted(const std::string& word) {
+  return word.size() >= shortest_counted && word.size() <= longest_counted &&
+         std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 128; });
+}
+
+std::string newest_key(const Indexable& record) {
+  return year_value(record.first_year ? still_going_on - *record.first_year + 1000 : still_going_on) + record.card.id;
+}
+
+void add_values(Xapian::Document& document, const Indexable& record) {
+  const auto& card = record.card;
+  document.add_value(slot::id, card.id);
+  document.add_value(slot::fingerprint, record.fingerprint());
+  if (record.first_year) document.add_value(slot::first_year, year_value(*record.first_year));
+  if (record.last_year) document.add_value(slot::last_year, year_value(*record.last_year));
+  document.add_value(slot::newest, newest_key(record));
+  document.add_value(slot::title, std::string(truncate(fold(card.title), title_key_limit_bytes)) + '\0' + card.id);
+  std::string facets;
+  for (const auto& value : record.values) {
+    document.add_term(facet_term(value.facet, value.value), value.own ? 1 : 0);
+    if (value.number > 255) continue;
+    facets.push_back(static_cast<char>(value.number));
+    facets += bounded(value.value);
+    facets.push_back('\0');
+  }
+  document.add_value(slot::facets, facets);
+  document.add_boolean_term(id_term(card.id));
+  for (const auto& alias : record.aliases) document.add_boolean_term(alias_term(alias));
+}
+
+}  // namespace
+
+Indexer::Indexer(Xapian::WritableDatabase& database, const std::string& language) : database_(database), stems_(language) {}
+
+void Indexer::add(const Indexable& record) {
+  count_words(record.card, 1);
+  database_.add_document(document(record));
+}
+
+void Indexer::replace(Xapian::docid id, const Indexable& record) {
+  count_words(decode_card(database_.get_document(id).get_data()), -1);
+  count_words(record.card, 1);
+  database_.replace_document(id, document(record));
+}
+
+void Indexer::remove(Xapian::docid id) {
+  count_words(decode_card(database_.get_document(id).get_data()), -1);
+  database_.delete_document(id);
+}
+
+void Indexer::write_words() {
+  for (const auto& [word, difference] : word_differences_) {
+    if (difference > 0) database_.add_spelling(word, static_cast<unsigned>(difference));
+    if (difference < 0) database_.remove_spelling(word, static_cast<unsigned>(-difference));
+  }
+  word_differences_.clear();
+}
+
+Xapian::Document Indexer::document(const Indexable& record) {
+  Xapian::Document document;
+  position_ = 0;
+  for (const auto& text : record.texts) {
+    index_text(document, text.words, text.weight, text.field.size() > field_name_limit_bytes ? std::string() : field_prefix(text.field));
+  }
+  index_text(document, record.card.body, 1, {});
+  add_values(document, record);
+  document.set_data(encode(record.card));
+  return document;
+}
+
+void Indexer::index_text(Xapian::Document& document, std::string_view text, unsigned weight, const std::string& prefix) {
+  Words words(text);
+  for (Word word; words.next(word);) {
+    const auto& stem = stems_.of(word.folded);
+    const bool stop = is_stop_word(word.folded);
+    ++position_;
+    document.add_posting(stem, position_, stop ? 0 : weight);
+    if (!prefix.empty()) document.add_posting(prefix + stem, position_, stop ? 0 : 1);
+  }
+  position_ += gap;
+}
+
+void Indexer::count_words(const Card& card, int difference) {
+  std::unordered_set<std::string> seen;
+  const auto summary = card.fields.find("summary");
+  for (const std::string_view text : {std::string_view(card.title), summary == card.fields.end() ? std::string_view() : summary->second, std::string_view(card.body)}) {
+    Words words(text);
+    for (Word word; words.next(word);) {
+      if (is_counted(word.folded) && seen.insert(word.folded).second) word_differences_[word.folded] += difference;
+    }
+  }
+}
+
+void build_database(const fs::path& folder, const Names& names, const std::string& files_digest,
+                    const std::function<std::optional<Indexable>()>& next) {
+  const auto name = fresh_name(folder);
+  {
+    // Nobody reads this database before make_current() has put it on the disk, so it need not be safe until then.
+    Xapian::WritableDatabase database((folder / name).string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+    Indexer indexer(database, names.language);
+    std::size_t bytes = 0;
+    while (const auto record = next()) {
+      indexer.add(*record);
+      bytes += record->size();
+      if (bytes < commit_bytes) continue;
+      indexer.write_words();
+      database.commit();
+      bytes = 0;
+    }
+    indexer.write_words();
+    write_names(database, names);
+    database.set_metadata(key::files, files_digest);
+    database.set_metadata(key::made_by, made_by());
+    database.commit();
+    database.close();
+  }
+  make_current(folder, name);
+}
+
+}  // namespace fieldbook::library

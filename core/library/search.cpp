@@ -1,1 +1,245 @@
-namespace fieldbook {}
+#include "core/library/search.hpp"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <set>
+
+#include "core/base/error.hpp"
+#include "core/library/card.hpp"
+#include "core/library/explain.hpp"
+#include "core/library/facets.hpp"
+#include "core/library/names.hpp"
+#include "core/library/query.hpp"
+#include "core/library/snippet.hpp"
+#include "core/library/store.hpp"
+#include "core/library/terms.hpp"
+
+namespace fieldbook::library {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int tries = 100;                           // of a search that writers overtake
+constexpr int tries_damaged = 3;                     // of one that meets a database in the way of being replaced
+constexpr Xapian::doccount counted_always = 20'000;  // records in a library up to which every match is counted
+constexpr Xapian::doccount counted_for_facets = 10'000, counted_for_total = 1'000;
+constexpr std::size_t similar_terms = 40;
+constexpr double similar_facets = 0.5;               // a shared facet value, to the strongest word
+
+void order_by(Xapian::Enquire& enquire, Sort sort) {
+  switch (sort) {
+    case Sort::relevance: enquire.set_sort_by_relevance_then_value(slot::id, false); break;
+    case Sort::newest: enquire.set_sort_by_value_then_relevance(slot::newest, false); break;
+    case Sort::title: enquire.set_sort_by_value_then_relevance(slot::title, false); break;
+  }
+}
+
+Xapian::Query within(const Xapian::Query& words, const Xapian::Query& filter) {
+  if (words.empty() && filter.empty()) return Xapian::Query::MatchAll;
+  if (words.empty()) return {Xapian::Query::OP_SCALE_WEIGHT, filter, 0.0};
+  return filter.empty() ? words : Xapian::Query(Xapian::Query::OP_FILTER, words, filter);
+}
+
+class PlainTerms : public Xapian::ExpandDecider {
+ public:
+  bool operator()(const std::string& term) const override { return is_plain(term); }
+};
+
+}  // namespace
+
+struct Reader::Impl {
+  explicit Impl(fs::path where) : folder(std::move(where)) {}
+
+  // Runs something on the newest state of the index, again from the start where a writer has overtaken it.
+  template <class Work>
+  auto on_newest(Work work) {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        refresh();
+        return work();
+      } catch (const Xapian::DatabaseModifiedError& error) {
+        if (attempt == tries) rethrow(error, folder);
+      } catch (const Xapian::DatabaseError& error) {
+        opened.clear();
+        if (attempt >= tries_damaged) rethrow(error, folder);
+      } catch (const Xapian::Error& error) {
+        rethrow(error, folder);
+      }
+    }
+  }
+
+  void refresh() {
+    const auto current = current_database(folder);
+    if (current.empty()) throw Error(Errc::not_found, "there is no index in " + folder.string(), "run fieldbook index");
+    if (current == opened && !database.reopen()) return;
+    if (current != opened) {
+      opened.clear();
+      database = Xapian::Database((folder / current).string());
+    }
+    const auto maker = database.get_metadata(key::made_by);
+    if (!is_readable(maker)) {
+      throw Error(Errc::damaged, "the index in " + folder.string() + " was made by another version of this program", "run fieldbook index");
+    }
+    directory = read_directory(database);
+    if (!stems || language != directory.language) stems.emplace(directory.language);
+    language = directory.language;
+    opened = current;
+  }
+
+  Results search(const Query&);
+  Results similar(std::string_view id, std::size_t limit);
+  std::optional<Xapian::docid> document(std::string_view id) const;
+  Card card(Xapian::docid id) const { return decode_card(database.get_document(id).get_data()); }
+  Hit hit(const Xapian::MSetIterator&, const Wanted&);
+  Xapian::doccount count_at_least(const Query&) const;
+  Wanted wanted(const Xapian::Query&) const;
+  std::optional<std::string> correction(const Understood&);
+
+  fs::path folder;
+  std::string opened;      // name of the database that is open; empty: none
+  Xapian::Database database;
+  Directory directory;
+  std::string language;
+  std::optional<Stems> stems;
+};
+
+Xapian::doccount Reader::Impl::count_at_least(const Query& query) const {
+  const auto all = database.get_doccount();
+  if (query.exact || all <= counted_always) return all;
+  return query.facets ? counted_for_facets : counted_for_total;
+}
+
+// A word matters in a passage as it does in ranking: the rarer, the more.
+Wanted Reader::Impl::wanted(const Xapian::Query& query) const {
+  Wanted out;
+  const double all = database.get_doccount();
+  for (auto it = query.get_unique_terms_begin(); it != query.get_terms_end(); ++it) {
+    auto term = *it;
+    if (term.starts_with("XT")) term.erase(0, term.find(':') + 1);
+    if (!is_plain(term) || out.size() > 1'000) continue;
+    out[term] = is_plain(term) ? 1 / (1 + database.get_termfreq(term) * 10 / (all + 1)) : 0;
+  }
+  return out;
+}
+
+Hit Reader::Impl::hit(const Xapian::MSetIterator& it, const Wanted& wanted_words) {
+  auto kept = card(*it);
+  auto passage = best_passage(kept, wanted_words, *stems);
+  return {kept.id, kept.kind, kept.title, it.get_weight(), std::move(passage.text), std::move(passage.highlights), kept.url, std::move(kept.fields), {}};
+}
+
+// The words that the library does not have, replaced by those it has; words of names and numbers are left.
+std::optional<std::string> Reader::Impl::correction(const Understood& understood) {
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& word : understood.words) {
+    if (word.stop || word.folded.size() < 3 || database.term_exists(word.stem)) continue;
+    const auto better = database.get_spelling_suggestion(word.folded);
+    if (better.empty() || better == word.folded) continue;
+    out += understood.text.substr(at, word.span.begin - at) + better;
+    at = word.span.end;
+  }
+  return at == 0 ? std::nullopt : std::optional(out + understood.text.substr(at));
+}
+
+Results Reader::Impl::search(const Query& query) {
+  Results out;
+  const auto understood = understand(query.words, database, directory, *stems);
+  out.query = understood.text;
+  const auto chosen = filters(query, database, directory, *stems);
+  if (understood.query.empty() && !understood.text.empty()) return out;   // nothing but punctuation was asked for
+
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
+  enquire.set_query(within(understood.query, chosen));
+  order_by(enquire, query.sort);
+  FacetCounter counter(directory.facets.size());
+  if (query.facets) enquire.add_matchspy(&counter);
+  const auto all = database.get_doccount();
+  const auto first = static_cast<Xapian::doccount>(std::min<std::size_t>(query.offset, all));
+  const auto count = static_cast<Xapian::doccount>(std::min<std::size_t>(query.limit, all));
+  const auto found = enquire.get_mset(first, count, count_at_least(query));
+
+  out.total = found.get_matches_estimated();
+  out.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  const auto words = wanted(understood.query);
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    out.hits.push_back(hit(it, words));
+    if (!query.explain) continue;
+    const std::set<std::string> matched(enquire.get_matching_terms_begin(it), enquire.get_matching_terms_end(it));
+    out.hits.back().why = reasons(understood, card(*it), matched, *stems);
+  }
+  if (query.facets) out.facets = counter.counts(database, directory);
+  out.corrected = correction(understood);
+  return out;
+}
+
+Results Reader::Impl::similar(std::string_view id, std::size_t limit) {
+  const auto like = document(id);
+  if (!like) throw Error(Errc::not_found, "there is no record " + in_quotes(id) + " in the index", "look it up with fieldbook search");
+  const auto kept = card(*like);
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
+  enquire.set_query(Xapian::Query(id_term(kept.id)));
+  Xapian::RSet one;
+  one.add_document(*like);
+  const PlainTerms plain;
+  const auto terms = enquire.get_eset(similar_terms, one, 0, &plain);
+  std::vector<Xapian::Query> parts;
+  const double most = terms.empty() ? 1 : terms.begin().get_weight();
+  for (auto it = terms.begin(); it != terms.end(); ++it) parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(*it), most > 0 ? std::max(0.0, it.get_weight() / most) : 1);
+  for (const auto& [facet, values] : kept.fields) {
+    if (!directory.facet(facet)) continue;
+    for (const auto value : split(values, ' ')) parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(facet_term(facet, value)), similar_facets);
+  }
+  Results out;
+  out.query = kept.id;
+  if (parts.empty()) return out;
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end()), Xapian::Query(id_term(kept.id))));
+  order_by(enquire, Sort::relevance);
+  const auto all = database.get_doccount();
+  const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(std::min<std::size_t>(limit, all)), all <= counted_always ? all : counted_for_total);
+  out.total = found.get_matches_estimated();
+  out.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  for (auto it = found.begin(); it != found.end(); ++it) out.hits.push_back(hit(it, {}));
+  return out;
+}
+
+std::optional<Xapian::docid> Reader::Impl::document(std::string_view id) const {
+  for (const auto& term : {id_term(id), alias_term(id)}) {
+    if (const auto it = database.postlist_begin(term); it != database.postlist_end(term)) return *it;
+  }
+  return std::nullopt;
+}
+
+Reader::Reader(const fs::path& index_folder) : impl_(std::make_unique<Impl>(index_folder)) {
+  impl_->on_newest([] { return 0; });
+}
+Reader::~Reader() = default;
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+
+Results Reader::search(const Query& query) {
+  return impl_->on_newest([&] { return impl_->search(query); });
+}
+
+Results Reader::similar(std::string_view id, std::size_t limit) {
+  return impl_->on_newest([&] { return impl_->similar(id, limit); });
+}
+
+std::optional<Entry> Reader::find(std::string_view id) {
+  return impl_->on_newest([&]() -> std::optional<Entry> {
+    const auto document = impl_->document(id);
+    if (!document) return std::nullopt;
+    auto kept = impl_->card(*document);
+    return Entry{std::move(kept.id), std::move(kept.kind), std::move(kept.title), std::move(kept.url), std::move(kept.file)};
+  });
+}
+
+std::size_t Reader::size() {
+  return impl_->on_newest([&] { return std::size_t{impl_->database.get_doccount()}; });
+}
+
+}  // namespace fieldbook::library

@@ -17,15 +17,16 @@ namespace fieldbook::library {
 enum class Sort { relevance, newest, title };
 
 struct Query {
-  std::string words;                     // may be empty: then the filters alone choose
-  std::vector<std::pair<std::string, std::string>> filters;  // facet, value; same facet: or; different facets: and
-  std::optional<int> from_year;          // records of this year and later …
-  std::optional<int> to_year;            // … and of this year and earlier
+  std::string words = {};                // may be empty: then the filters alone choose
+  std::vector<std::pair<std::string, std::string>> filters = {};  // facet, value; same facet: or; different facets: and
+  std::optional<int> from_year = {};     // records of this year and later …
+  std::optional<int> to_year = {};       // … and of this year and earlier
   Sort sort = Sort::relevance;
   std::size_t limit = 10;
   std::size_t offset = 0;
   bool facets = false;
   bool explain = false;
+  bool exact = false;                    // count and rank every record that matches, however many there are
 };
 
 struct Hit {

@@ -1,0 +1,121 @@
+#include "core/library/explain.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "core/library/terms.hpp"
+
+namespace fieldbook::library {
+namespace {
+
+// 'a', 'b' and 'c'
+std::string listed(const std::vector<std::string>& words) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) out += i + 1 == words.size() ? " and " : ", ";
+    out += in_quotes(words[i]);
+  }
+  return out;
+}
+
+std::string stem_of_term(const std::string& term) { return term.starts_with("XT") ? term.substr(term.find(':') + 1) : term; }
+
+class Reasons {
+ public:
+  Reasons(const Understood& query, const Card& card, const std::set<std::string>& matched, Stems& stems)
+      : query_(query), card_(card), matched_(matched), stems_(stems) {
+    for (const auto& word : query.words) asked_.emplace(word.stem, cut(query.text, word.span));
+    for (const auto& term : matched) {
+      if (is_plain(term) || term.starts_with("XT")) left_.insert(stem_of_term(term));
+    }
+  }
+
+  std::vector<std::string> operator()() {
+    const auto summary = card_.fields.find("summary");
+    in_text("The title has ", card_.title);
+    in_text("The summary has ", summary == card_.fields.end() ? std::string_view() : std::string_view(summary->second));
+    in_text("The text has ", card_.body);
+    rest();
+    pairs();
+    names();
+    missing();
+    return std::move(out_);
+  }
+
+ private:
+  void in_text(const char* lead, std::string_view text) {
+    std::vector<std::string> here;
+    std::string before;
+    Words words(text);
+    for (Word word; words.next(word);) {
+      const auto& stem = stems_.of(word.folded);
+      if (!before.empty()) neighbours_.emplace(before, stem);
+      before = asked_.contains(stem) ? stem : std::string();
+      const auto found = left_.find(stem);
+      if (found == left_.end()) continue;
+      const auto asked = asked_.find(stem);
+      here.push_back(asked == asked_.end() ? std::string(cut(text, word.span)) : std::string(asked->second));
+      left_.erase(found);
+    }
+    if (!here.empty()) out_.push_back(lead + listed(here));
+  }
+
+  void rest() {
+    std::vector<std::string> words;
+    for (const auto& stem : left_) {
+      if (const auto asked = asked_.find(stem); asked != asked_.end()) words.emplace_back(asked->second);
+    }
+    if (!words.empty()) out_.push_back("Another field has " + listed(words));
+  }
+
+  void pairs() {
+    if (!query_.plain) return;
+    std::vector<std::string> found;
+    const QueryWord* before = nullptr;
+    for (const auto& word : query_.words) {
+      if (word.stop) continue;
+      if (before != nullptr && before->stem != word.stem && neighbours_.contains({before->stem, word.stem})) {
+        found.push_back(std::string(cut(query_.text, before->span)) + " " + std::string(cut(query_.text, word.span)));
+      }
+      before = &word;
+    }
+    if (!found.empty()) out_.push_back(listed(found) + (found.size() == 1 ? " stands" : " stand") + " there side by side");
+  }
+
+  void names() {
+    for (const auto& name : query_.names) {
+      if (matched_.contains(name.term)) {
+        out_.push_back("It is filed under " + in_quotes(name.value.label) + " (" + name.value.facet + "), which " +
+                       in_quotes(cut(query_.text, name.span)) + " is a name of");
+      }
+    }
+  }
+
+  void missing() {
+    std::vector<std::string> words;
+    for (const auto& word : query_.words) {
+      const auto written = std::string(cut(query_.text, word.span));
+      if (query_.plain && !word.stop && !matched_.contains(word.stem) && std::ranges::find(words, written) == words.end()) words.push_back(written);
+    }
+    if (!words.empty()) out_.push_back("It does not have " + listed(words));
+  }
+
+  const Understood& query_;
+  const Card& card_;
+  const std::set<std::string>& matched_;
+  Stems& stems_;
+  std::map<std::string, std::string_view, std::less<>> asked_;   // stem -> as written
+  std::set<std::string, std::less<>> left_;                      // matched stems not yet placed
+  std::set<std::pair<std::string, std::string>> neighbours_;     // stems asked for and what follows them
+  std::vector<std::string> out_;
+};
+
+}  // namespace
+
+std::vector<std::string> reasons(const Understood& query, const Card& card, const std::set<std::string>& matched, Stems& stems) {
+  return Reasons(query, card, matched, stems)();
+}
+
+}  // namespace fieldbook::library

@@ -1,0 +1,124 @@
+#include "core/library/indexable.hpp"
+
+#include <algorithm>
+
+#include "core/base/file.hpp"
+#include "core/library/terms.hpp"
+
+namespace fieldbook::library {
+namespace {
+
+constexpr std::size_t fingerprint_digits = 32;
+
+struct Years { std::optional<int> first, last; };
+
+// Years of publication, else of activity; an activity with a start and no end still goes on.
+Years years_of(const record::Record& record) {
+  if (const auto year = record.date("year")) return {year->year, year->year};
+  const auto start = record.date("start");
+  const auto end = record.date("end");
+  if (start && end) return {start->year, std::max(start->year, end->year)};
+  if (start) return {start->year, still_going_on};
+  if (end) return {end->year, end->year};
+  return {};
+}
+
+std::string in_words(const Years& years) {
+  if (!years.first) return {};
+  const auto first = std::to_string(*years.first);
+  if (*years.last == still_going_on) return "since " + first;
+  return *years.first == *years.last ? first : first + "–" + std::to_string(*years.last);
+}
+
+std::vector<Span> in_order(const record::Body& body) {
+  std::vector<Span> out;
+  for (const auto& sentence : body.sentences) {
+    if (sentence.begin >= (out.empty() ? 0 : out.back().end) && sentence.end >= sentence.begin && sentence.end <= body.text.size()) {
+      out.push_back(sentence);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::size_t Indexable::size() const noexcept {
+  auto size = card.body.size();
+  for (const auto& text : texts) size += text.words.size();
+  return size;
+}
+
+std::string Indexable::fingerprint() const {
+  std::vector<std::string> parts{content_hash, card.url, card.file, std::to_string(first_year.value_or(0)), std::to_string(last_year.value_or(0))};
+  for (const auto& [name, value] : card.fields) parts.insert(parts.end(), {name, value});
+  for (const auto& text : texts) parts.insert(parts.end(), {text.field, std::to_string(text.weight)});
+  for (const auto& value : values) parts.insert(parts.end(), {std::to_string(value.number), value.facet, value.value, value.own ? "own" : "broader"});
+  parts.insert(parts.end(), aliases.begin(), aliases.end());
+  return sha256(encode(parts)).substr(0, fingerprint_digits);
+}
+
+Preparation::Preparation(const record::Collection& collection) : collection_(collection) {
+  for (const auto& field : collection.schema.fields) {
+    if (field.weight > 0) searched_.push_back(&field);
+  }
+  std::ranges::stable_sort(searched_, [](const auto* a, const auto* b) { return a->weight > b->weight; });
+  for (const auto& [alias, id] : collection.aliases) aliases_[id].push_back(alias);
+}
+
+Indexable Preparation::operator()(const record::Record& record) const {
+  Indexable out;
+  const auto* const kind = collection_.schema.kind(record.kind);
+  out.card = {record.id, record.kind, std::string(record.title()), (kind == nullptr ? record.kind : kind->folder) + "/" + record.id + ".html",
+              record.file.generic_string(), {}, record.body.text, in_order(record.body)};
+  out.content_hash = record.content_hash;
+  for (const auto* const field : searched_) {
+    if (record.has(field->name)) out.texts.push_back({field->name, join(record.list(field->name), "\n"), field->weight});
+  }
+  add_values(record, out);
+  const auto years = years_of(record);
+  out.first_year = years.first;
+  out.last_year = years.last;
+  out.card.fields["summary"] = record.summary();
+  out.card.fields["years"] = in_words(years);
+  out.card.fields["strength"] = collection_.strength(record);
+  if (const auto found = aliases_.find(record.id); found != aliases_.end()) out.aliases = found->second;
+  return out;
+}
+
+void Preparation::add_values(const record::Record& record, Indexable& out) const {
+  const auto& facets = collection_.schema.facets;
+  for (std::size_t number = 0; number < facets.size(); ++number) {
+    const auto& facet = facets[number];
+    std::vector<std::string> own;
+    if (facet.name == "kind") {
+      own = {record.kind};
+    } else if (facet.name == "strength") {
+      own = {collection_.strength(record)};   // of a practice example: that of the evaluations that name it
+    } else {
+      for (const auto& field : collection_.schema.fields) {
+        if (field.facet == facet.name) own.insert(own.end(), record.list(field.name).begin(), record.list(field.name).end());
+      }
+    }
+    std::erase(own, "");
+    for (const auto& value : own) add_value(number, value, out);
+    if (facet.name != "kind" && !own.empty()) out.card.fields[facet.name] = join(own, " ");
+  }
+}
+
+void Preparation::add_value(std::size_t number, const std::string& value, Indexable& out) const {
+  const auto& facet = collection_.schema.facets[number];
+  const auto add = [&](const std::string& which, bool own) {
+    const auto found = std::ranges::find_if(out.values, [&](const auto& v) { return v.number == number && v.value == which; });
+    if (found == out.values.end()) {
+      out.values.push_back({facet.name, which, number, own});
+    } else if (own) {
+      found->own = true;
+    }
+  };
+  add(value, true);
+  const auto vocabulary = collection_.vocabularies.find(facet.vocabulary);
+  if (vocabulary == collection_.vocabularies.end()) return;
+  for (const auto& broader : vocabulary->second.with_broader(value)) add(broader, broader == value);
+}
+
+}  // namespace fieldbook::library

@@ -1,0 +1,45 @@
+// Writes records into a Xapian database by schema.md. For this folder only.
+#pragma once
+
+#include <xapian.h>
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "core/library/indexable.hpp"
+#include "core/library/names.hpp"
+#include "core/library/words.hpp"
+
+namespace fieldbook::library {
+
+// Writes into one open database. Counts of words wait in memory until write_words().
+class Indexer {
+ public:
+  Indexer(Xapian::WritableDatabase&, const std::string& language);
+
+  void add(const Indexable&);
+  void replace(Xapian::docid, const Indexable&);
+  void remove(Xapian::docid);
+  // The counts of "did you mean" and word*; before every commit.
+  void write_words();
+
+ private:
+  Xapian::Document document(const Indexable&);
+  void index_text(Xapian::Document&, std::string_view text, unsigned weight, const std::string& prefix);
+  void count_words(const Card&, int difference);
+
+  Xapian::WritableDatabase& database_;
+  Stems stems_;
+  Xapian::termpos position_ = 0;
+  std::map<std::string, int> word_differences_;
+};
+
+// Builds a database beside the current one of the folder and makes it the current one. `next` gives the records, until
+// it gives nothing. The caller holds the write lock. Throws Xapian::Error.
+void build_database(const std::filesystem::path& folder, const Names&, const std::string& files_digest,
+                    const std::function<std::optional<Indexable>()>& next);
+
+}  // namespace fieldbook::library

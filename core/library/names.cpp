@@ -1,0 +1,167 @@
+#include "core/library/names.hpp"
+
+#include <algorithm>
+
+#include "core/base/error.hpp"
+#include "core/base/file.hpp"
+#include "core/library/card.hpp"
+#include "core/library/terms.hpp"
+
+namespace fieldbook::library {
+namespace {
+
+std::vector<std::string> stems_of(std::string_view text, Stems& stems) {
+  std::vector<std::string> out;
+  Words words(text);
+  for (Word word; words.next(word);) out.push_back(stems.of(word.folded));
+  return out;
+}
+
+// Whether every field that feeds the facet holds one value.
+bool holds_one_value(const record::Schema& schema, std::string_view facet) {
+  return std::ranges::none_of(schema.fields, [&](const record::FieldRule& field) {
+    return field.facet == facet && field.type == record::FieldType::terms;
+  });
+}
+
+bool is_abbreviation(std::string_view label) {
+  return label.size() > 1 && std::ranges::all_of(label, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+class NamesOf {
+ public:
+  explicit NamesOf(const record::Collection& collection) : collection_(collection), stems_(stemmer_for(collection.schema.language)) {
+    names_.language = stemmer_for(collection.schema.language);
+  }
+
+  Names all() {
+    const auto& schema = collection_.schema;
+    for (const auto& facet : schema.facets) {
+      names_.facets.push_back({facet.name, facet.label});
+      if (facet.name == "kind") {
+        for (const auto& kind : schema.kinds) value("kind", kind.id, kind.label);
+      } else if (const auto found = collection_.vocabularies.find(facet.vocabulary); found != collection_.vocabularies.end()) {
+        vocabulary(facet.name, found->second);
+      }
+    }
+    for (const auto& field : schema.fields) {
+      if (field.weight > 0) names_.fields.push_back(field.name);
+    }
+    for (const auto& [label, values] : labels_) names_.entries[label] = encode(values);
+    return std::move(names_);
+  }
+
+ private:
+  void value(const std::string& facet, const std::string& id, const std::string& label) {
+    names_.entries[value_key(facet, id)] = label.empty() ? id : label;
+  }
+
+  void vocabulary(const std::string& facet, const record::Vocabulary& terms) {
+    const bool one_value = holds_one_value(collection_.schema, facet);
+    for (const auto& term : terms.terms()) {
+      value(facet, term.id, term.pref_label);
+      name(facet, term, term.pref_label, one_value);
+      for (const auto& label : term.alt_labels) name(facet, term, label, one_value);
+    }
+  }
+
+  void name(const std::string& facet, const record::Term& term, const std::string& label, bool one_value) {
+    const auto stems = stems_of(label, stems_);
+    if (stems.empty() || (one_value && stems.size() == 1 && !is_abbreviation(label))) return;
+    auto& values = labels_[label_key(stems)];
+    for (std::size_t i = 0; i + 2 < values.size(); i += 3) {
+      if (values[i] == facet && values[i + 1] == term.id) return;
+    }
+    values.insert(values.end(), {facet, term.id, term.pref_label});
+  }
+
+  const record::Collection& collection_;
+  Stems stems_;
+  Names names_;
+  std::map<std::string, std::vector<std::string>> labels_;
+};
+
+bool set(Xapian::WritableDatabase& database, const std::string& key, const std::string& value) {
+  if (database.get_metadata(key) == value) return false;
+  database.set_metadata(key, value);
+  return true;
+}
+
+std::vector<std::string> keys(const Xapian::Database& database, const std::string& prefix) {
+  std::vector<std::string> out;
+  for (auto it = database.metadata_keys_begin(prefix); it != database.metadata_keys_end(prefix); ++it) out.push_back(*it);
+  return out;
+}
+
+// Values of a facet, of the vocabulary or, where it has none, of the records.
+std::vector<std::string> values_of(const Xapian::Database& database, const std::string& facet) {
+  const auto prefix = value_key(facet, "");
+  auto out = keys(database, prefix);
+  for (auto& key : out) key.erase(0, prefix.size());
+  if (!out.empty()) return out;
+  const auto terms = facet_prefix(facet);
+  for (auto it = database.allterms_begin(terms); it != database.allterms_end(terms); ++it) out.push_back((*it).substr(terms.size()));
+  return out;
+}
+
+}  // namespace
+
+Names names_of(const record::Collection& collection) { return NamesOf(collection).all(); }
+
+bool write_names(Xapian::WritableDatabase& database, const Names& names) {
+  std::vector<std::string> facets;
+  for (const auto& facet : names.facets) facets.insert(facets.end(), {facet.name, facet.label});
+  std::vector<std::string> entries;
+  for (const auto& [key, value] : names.entries) entries.insert(entries.end(), {key, value});
+  bool wrote = set(database, key::language, names.language);
+  wrote = set(database, key::facets, encode(facets)) || wrote;
+  wrote = set(database, key::fields, encode(names.fields)) || wrote;
+  if (!set(database, key::names, sha256(encode(entries)))) return wrote;
+  for (const auto prefix : {key::value, key::label}) {
+    for (const auto& key : keys(database, std::string(prefix))) {
+      if (!names.entries.contains(key)) database.set_metadata(key, "");
+    }
+  }
+  for (const auto& [key, value] : names.entries) set(database, key, value);
+  return true;
+}
+
+std::optional<std::size_t> Directory::facet(std::string_view name) const {
+  const auto found = std::ranges::find(facets, name, &FacetName::name);
+  return found == facets.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - facets.begin()));
+}
+
+Directory read_directory(const Xapian::Database& database) {
+  Directory out{database.get_metadata(key::language), {}, decode_strings(database.get_metadata(key::fields))};
+  const auto facets = decode_strings(database.get_metadata(key::facets));
+  for (std::size_t i = 0; i + 1 < facets.size(); i += 2) out.facets.push_back({facets[i], facets[i + 1]});
+  return out;
+}
+
+std::optional<std::string> label_of(const Xapian::Database& database, std::string_view facet, std::string_view value) {
+  auto label = database.get_metadata(value_key(facet, value));
+  return label.empty() ? std::nullopt : std::optional(std::move(label));
+}
+
+std::vector<NamedValue> named(const Xapian::Database& database, const std::vector<std::string>& stems) {
+  std::vector<NamedValue> out;
+  const auto found = decode_strings(database.get_metadata(label_key(stems)));
+  for (std::size_t i = 0; i + 2 < found.size(); i += 3) out.push_back({found[i], found[i + 1], found[i + 2]});
+  return out;
+}
+
+std::string known_value(const Xapian::Database& database, const FacetName& facet, std::string_view wanted, Stems& stems) {
+  for (const auto& id : {std::string(wanted), slug(wanted)}) {
+    if (label_of(database, facet.name, id)) return id;
+  }
+  for (const auto& value : named(database, stems_of(truncate(wanted, 200), stems))) {
+    if (value.facet == facet.name) return value.value;
+  }
+  const auto values = values_of(database, facet.name);
+  if (std::ranges::find(values, wanted) != values.end()) return std::string(wanted);
+  const auto near = did_you_mean(wanted, values);
+  throw Error(Errc::invalid, "there is no " + facet.name + " " + in_quotes(wanted) + near,
+              near.empty() && values.size() <= 40 ? "choose one of " + join(values, ", ") : "search with --facets to see what there is");
+}
+
+}  // namespace fieldbook::library

@@ -1,0 +1,57 @@
+// The names a library has for what it holds: facets, their values and all labels of them, as metadata of the index, so
+// that a search needs no vocabulary file. For this folder only.
+#pragma once
+
+#include <xapian.h>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/library/words.hpp"
+#include "core/record/collection.hpp"
+
+namespace fieldbook::library {
+
+struct FacetName { std::string name, label; };
+
+// Another name of a facet's value, as a query may use it.
+struct NamedValue { std::string facet, value, label; };   // `label` is the value's own
+
+// Everything of schema and vocabularies that search needs.
+struct Names {
+  std::string language = "none";                       // of the stemmer
+  std::vector<FacetName> facets;
+  std::vector<std::string> fields;                     // searchable as field:word
+  std::map<std::string, std::string> entries;          // metadata keys value/… and label/… with what they hold
+};
+
+Names names_of(const record::Collection&);
+
+// Brings the metadata of a database to these names; whether anything had to be written.
+bool write_names(Xapian::WritableDatabase&, const Names&);
+
+// What a reader loads when it opens; the rest is looked up.
+struct Directory {
+  std::string language;
+  std::vector<FacetName> facets;
+  std::vector<std::string> fields;
+
+  // Place in `facets`.
+  std::optional<std::size_t> facet(std::string_view name) const;
+};
+
+Directory read_directory(const Xapian::Database&);
+
+// The label of a value; nothing where the facet has no such value.
+std::optional<std::string> label_of(const Xapian::Database&, std::string_view facet, std::string_view value);
+
+// What the words of a name, folded and stemmed, stand for.
+std::vector<NamedValue> named(const Xapian::Database&, const std::vector<std::string>& stems);
+
+// The id a filter means: an id, or a label of a value. Throws Error invalid, with a did-you-mean.
+std::string known_value(const Xapian::Database&, const FacetName&, std::string_view wanted, Stems&);
+
+}  // namespace fieldbook::library

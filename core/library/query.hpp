@@ -1,0 +1,50 @@
+// What a searcher wrote, understood: words, operators, names of the vocabulary, filters. For this folder only.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/library/names.hpp"
+#include "core/library/search.hpp"
+#include "core/library/words.hpp"
+
+namespace fieldbook::library {
+
+struct QueryWord {
+  Span span;           // of Understood::text
+  std::string folded;
+  std::string stem;
+  bool stop = false;   // passed over because other words say more
+};
+
+// A run of words that is a name of a facet's value.
+struct UsedName {
+  Span span;
+  NamedValue value;
+  std::string term;
+};
+
+struct Understood {
+  std::string text;                   // valid UTF-8 on one line, cut to what is read
+  Xapian::Query query;                // empty: nothing was asked for by words
+  bool plain = true;                  // no operators: a bag of words
+  std::vector<QueryWord> words;       // in the order of the text
+  std::vector<UsedName> names;        // only of plain queries
+};
+
+// What words weigh beside each other; the choice is measured (README.md of this folder).
+struct Weights {
+  double pair = 0.1;    // a pair of neighbouring words found side by side, to the words themselves
+  double name = 0.5;    // a facet's value whose name stands in the query
+};
+
+// Never fails: text that cannot be parsed is searched as plain words.
+Understood understand(std::string_view text, const Xapian::Database&, const Directory&, Stems&, const Weights& = {});
+
+// The filters of a query; an empty query where there are none. Throws Error invalid.
+Xapian::Query filters(const Query&, const Xapian::Database&, const Directory&, Stems&);
+
+}  // namespace fieldbook::library

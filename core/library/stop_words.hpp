@@ -1,0 +1,11 @@
+// English words that carry grammar and not meaning. For this folder only.
+#pragma once
+
+#include <string_view>
+
+namespace fieldbook::library {
+
+// `folded` as in Word::folded.
+bool is_stop_word(std::string_view folded) noexcept;
+
+}  // namespace fieldbook::library

@@ -1,0 +1,39 @@
+// The names of terms, value slots and metadata keys, as schema.md gives them. For this folder only.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fieldbook::library {
+
+namespace slot {
+constexpr unsigned id = 0, fingerprint = 1, first_year = 2, last_year = 3, newest = 4, title = 5, facets = 6;
+}
+
+namespace key {
+constexpr auto made_by = "made-by", files = "files", language = "language", facets = "facets", fields = "fields", names = "names";
+constexpr std::string_view value = "value/", label = "label/";
+}  // namespace key
+
+// A name cut to what Xapian can hold; two long names stay apart.
+std::string bounded(std::string name);
+
+std::string id_term(std::string_view id);
+std::string alias_term(std::string_view id);
+std::string facet_prefix(std::string_view facet);
+std::string facet_term(std::string_view facet, std::string_view value);
+std::string field_prefix(std::string_view field);
+std::string value_key(std::string_view facet, std::string_view value);
+std::string label_key(const std::vector<std::string>& stems);
+
+// Whether a term is a stem of the text and not one of the prefixed terms.
+bool is_plain(std::string_view term) noexcept;
+
+// The last year of what has not ended.
+constexpr int still_going_on = 9999;
+
+// Four digits, or nothing for a year that is not one.
+std::string year_value(int year);
+
+}  // namespace fieldbook::library

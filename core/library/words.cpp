@@ -1,0 +1,190 @@
+#include "core/library/words.hpp"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace fieldbook::library {
+namespace {
+
+constexpr std::size_t word_limit_bytes = 64;       // as TermGenerator's
+constexpr std::size_t remembered_words = 50'000;
+constexpr std::size_t suffix_limit = 3;
+
+// Whether each ASCII character may stand in a word: letters, digits and the low line.
+constexpr auto ascii_word = [] {
+  std::array<bool, 128> table{};
+  for (unsigned c = 0; c < 128; ++c) {
+    table[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+  }
+  return table;
+}();
+
+bool is_word(unsigned c) { return c < 128 ? ascii_word[c] : Xapian::Unicode::is_wordchar(c); }
+bool is_capital(unsigned c) { return c >= 'A' && c <= 'Z'; }
+unsigned lower(unsigned c) { return c < 128 ? (is_capital(c) ? c + 32 : c) : Xapian::Unicode::tolower(c); }
+
+bool is_digit(unsigned c) {
+  if (c < 128) return c >= '0' && c <= '9';
+  return Xapian::Unicode::get_category(c) == Xapian::Unicode::DECIMAL_DIGIT_NUMBER;
+}
+
+bool is_invisible(unsigned c) { return (c >= 0x200b && c <= 0x200d) || c == 0x2060 || c == 0xfeff; }
+
+// What a character between two word characters stands for: itself, nothing visible (0), or the end of the word.
+std::optional<unsigned> joint(unsigned c, bool between_digits) {
+  if (is_invisible(c)) return 0;
+  if (between_digits) {
+    constexpr std::array<unsigned, 11> joints{',', '.', ';', 0x37e, 0x589, 0x60d, 0x7f8, 0x2044, 0xfe10, 0xfe13, 0xfe14};
+    return std::ranges::find(joints, c) == joints.end() ? std::nullopt : std::optional(c);
+  }
+  if (c == 0x2019 || c == 0x201b) return '\'';
+  return c == '\'' || c == '&' || c == 0xb7 || c == 0x5f4 || c == 0x2027 ? std::optional(c) : std::nullopt;
+}
+
+class Cutter {
+ public:
+  Cutter(std::string_view text, std::size_t at) : base_(text.data()), it_(text.data() + at, text.size() - at) {}
+
+  bool find_start() {
+    while (it_ != end_ && !is_word(*it_)) ++it_;
+    return it_ != end_;
+  }
+  std::size_t at(const Xapian::Utf8Iterator& it, std::size_t text_size) const {
+    return it == end_ ? text_size : static_cast<std::size_t>(it.raw() - base_);
+  }
+  const Xapian::Utf8Iterator& here() const { return it_; }
+
+  void word(std::string& out) {
+    if (initials(out)) return;
+    body(out);
+    if (it_ != end_) suffix(out);
+  }
+
+ private:
+  static void append(std::string& out, unsigned c) {
+    if (c < 128) {
+      out.push_back(static_cast<char>(c));
+    } else {
+      Xapian::Unicode::append_utf8(out, c);
+    }
+  }
+
+  // "U.K.", "N.H.S": read as one word.
+  bool initials(std::string& out) {
+    if (!is_capital(*it_)) return false;
+    auto p = it_;
+    do append(out, lower(*p++));
+    while (p != end_ && *p == '.' && ++p != end_ && is_capital(*p));
+    if (out.size() > 1 && (p == end_ || !is_word(*p))) {
+      it_ = p;
+      return true;
+    }
+    out.clear();
+    return false;
+  }
+
+  void body(std::string& out) {
+    for (;;) {
+      unsigned before = 0;
+      do {
+        before = lower(*it_);
+        append(out, before);
+      } while (++it_ != end_ && is_word(*it_));
+      if (it_ == end_) return;
+      auto after = it_;
+      if (++after == end_ || !is_word(*after)) return;
+      const auto between = joint(*it_, is_digit(before) && is_digit(*after));
+      if (!between) return;
+      if (*between != 0) append(out, *between);
+      it_ = after;
+    }
+  }
+
+  // "c++", "f#"; but "fish+chips" are two words.
+  void suffix(std::string& out) {
+    const auto size = out.size();
+    std::size_t count = 0;
+    while (*it_ == '+' || *it_ == '#') {
+      if (++count > suffix_limit) {
+        out.resize(size);
+        break;
+      }
+      append(out, *it_);
+      if (++it_ == end_) return;
+    }
+    if (is_word(*it_)) out.resize(size);
+  }
+
+  const char* base_;
+  Xapian::Utf8Iterator it_, end_;
+};
+
+void fold_accents(std::string& word) {
+  if (std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 128; })) return;
+  auto folded = fold(word);
+  std::erase(folded, ' ');
+  if (!folded.empty()) word = std::move(folded);
+}
+
+}  // namespace
+
+bool Words::cut(Word& word) {
+  Cutter cutter(text_, at_);
+  if (!cutter.find_start()) {
+    at_ = text_.size();
+    return false;
+  }
+  word.span.begin = cutter.at(cutter.here(), text_.size());
+  word.folded.clear();
+  cutter.word(word.folded);
+  word.span.end = at_ = cutter.at(cutter.here(), text_.size());
+  return true;
+}
+
+bool Words::next(Word& word) {
+  while (cut(word)) {
+    if (word.folded.size() > word_limit_bytes) continue;
+    fold_accents(word.folded);
+    if (word.folded.size() <= word_limit_bytes) return true;   // a ligature may have become many letters
+  }
+  return false;
+}
+
+struct Stems::Stemmer {
+  Xapian::Stem stem;
+};
+
+Stems::Stems(const std::string& language) : stemmer_(std::make_unique<Stemmer>()) {
+  try {
+    stemmer_->stem = Xapian::Stem(language);
+  } catch (const Xapian::InvalidArgumentError&) {
+    stemmer_->stem = Xapian::Stem();   // a language this Xapian does not know is searched unstemmed
+  }
+}
+
+Stems::~Stems() = default;
+Stems::Stems(Stems&&) noexcept = default;
+Stems& Stems::operator=(Stems&&) noexcept = default;
+
+const std::string& Stems::of(const std::string& folded) {
+  if (const auto found = known_.find(folded); found != known_.end()) return found->second;
+  if (known_.size() >= remembered_words) known_.clear();
+  return known_.emplace(folded, stemmer_->stem(folded)).first->second;
+}
+
+const Xapian::Stem& Stems::xapian() const noexcept { return stemmer_->stem; }
+
+std::string stemmer_for(std::string_view language_tag) {
+  const std::string language(language_tag.substr(0, language_tag.find('-')));
+  try {
+    const Xapian::Stem stem(language);
+    return language == "en" ? "english" : language;
+  } catch (const Xapian::InvalidArgumentError&) {
+    return "none";
+  }
+}
+
+}  // namespace fieldbook::library
