@@ -63,21 +63,25 @@ std::string verbatim(std::string_view text) {
   if (text.starts_with("\\url")) text.remove_prefix(4);
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '{' || text[i] == '}' || text[i] == '\n' || text[i] == '\r') continue;
-    if (text[i] == '\\' && i + 1 < text.size() && std::string_view("_%&#~$").find(text[i + 1]) != std::string_view::npos) continue;
+    if (text[i] == '\\' && i + 1 < text.size() &&
+        std::string_view("_%&#~$").find(text[i + 1]) != std::string_view::npos)
+      continue;
     out += text[i];
   }
   return std::string(trim(out));
 }
 
 std::string bare_doi(std::string doi) {
-  for (const std::string_view prefix : {"https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:", "DOI:"}) {
+  for (const std::string_view prefix :
+       {"https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:", "DOI:"}) {
     if (doi.starts_with(prefix)) doi.erase(0, prefix.size());
   }
   return std::string(trim(doi));
 }
 
 unsigned month_number(std::string_view text) {
-  constexpr std::array<std::string_view, 12> names = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+  constexpr std::array<std::string_view, 12> names = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                      "jul", "aug", "sep", "oct", "nov", "dec"};
   const auto word = fold(text);
   for (unsigned i = 0; i < names.size(); ++i) {
     const auto number = std::to_string(i + 1);
@@ -124,7 +128,8 @@ class EntryReader {
       if (!used_.contains(name)) out_.custom.emplace(name, from_latex(value));
     }
     if (out_.title.empty()) {
-      found_.warning(entry_.where, "the source " + in_quotes(entry_.key) + " has no title", "add 'title = {…},'", "bibtex.missing-field");
+      found_.warning(entry_.where, "the source " + in_quotes(entry_.key) + " has no title", "add 'title = {…},'",
+                     "bibtex.missing-field");
     }
     return std::move(out_);
   }
@@ -157,7 +162,8 @@ class EntryReader {
   }
 
   void complain(std::string_view field, std::string what, std::string advice) {
-    found_.warning(entry_.where, "the source " + in_quotes(entry_.key) + ": " + std::move(what), std::move(advice), "bibtex.field");
+    found_.warning(entry_.where, "the source " + in_quotes(entry_.key) + ": " + std::move(what), std::move(advice),
+                   "bibtex.field");
     used_.erase(std::string(field));
   }
 
@@ -167,7 +173,8 @@ class EntryReader {
     if (written.empty()) return std::nullopt;
     auto read = parse_date(trim(std::string_view(written).substr(0, written.find('/'))));
     if (!read) read = only_year(written);
-    if (!read) complain(field, in_quotes(field) + " is not a date: " + in_quotes(written), "write 2019, 2019-04 or 2019-04-01");
+    if (!read)
+      complain(field, in_quotes(field) + " is not a date: " + in_quotes(written), "write 2019, 2019-04 or 2019-04-01");
     return read;
   }
 
@@ -183,7 +190,8 @@ class EntryReader {
 
   void read_addresses() {
     out_.doi = bare_doi(verbatim(raw("doi")));
-    const bool is_doi = out_.doi.starts_with("10.") && out_.doi.find('/') != std::string::npos && out_.doi.find(' ') == std::string::npos;
+    const bool is_doi = out_.doi.starts_with("10.") && out_.doi.find('/') != std::string::npos &&
+                        out_.doi.find(' ') == std::string::npos;
     if (!out_.doi.empty() && !is_doi) {
       complain("doi", in_quotes(out_.doi) + " is not a DOI", "write it bare: 10.1234/abc");
       out_.doi.clear();
@@ -191,7 +199,8 @@ class EntryReader {
     out_.url = verbatim(raw("url"));
     const bool is_web = out_.url.starts_with("https://") || out_.url.starts_with("http://");
     if (!out_.url.empty() && (!is_web || out_.url.find(' ') != std::string::npos)) {
-      complain("url", in_quotes(out_.url) + " is not a web address", "begin it with https:// and leave no spaces in it");
+      complain("url", in_quotes(out_.url) + " is not a web address",
+               "begin it with https:// and leave no spaces in it");
       out_.url.clear();
     }
   }
@@ -284,8 +293,8 @@ std::vector<Reference> read_bibtex(std::string_view text, const std::string& fil
       found.error(entry.where, entry.key.empty() ? "an entry has no key" : in_quotes(entry.key) + " cannot be a key",
                   "write '@" + entry.type + "{key, …}' with letters, digits and hyphens", "bibtex.missing-field");
     } else if (!keys.insert(entry.key).second) {
-      found.error(entry.where, "the key " + in_quotes(entry.key) + " stands twice", "give this entry another key; the first one counts",
-                  "bibtex.duplicate-key");
+      found.error(entry.where, "the key " + in_quotes(entry.key) + " stands twice",
+                  "give this entry another key; the first one counts", "bibtex.duplicate-key");
     } else {
       out.push_back(EntryReader(entry, found).read());
     }
@@ -293,6 +302,8 @@ std::vector<Reference> read_bibtex(std::string_view text, const std::string& fil
   return out;
 }
 
-std::string to_bibtex(const Reference& reference) { return EntryWriter(reference).write(); }
+std::string to_bibtex(const Reference& reference) {
+  return EntryWriter(reference).write();
+}
 
 }  // namespace fieldbook::bibliography

@@ -15,22 +15,29 @@ constexpr std::size_t most_expanded_bytes = 64UL << 20;  // what macros may add 
 constexpr std::size_t most_fields = 200;
 constexpr std::size_t most_problems = 1000;
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 bool is_name_part(char c) {
   return static_cast<unsigned char>(c) > ' ' && std::string_view("{}(),=#\"'%\\").find(c) == std::string_view::npos;
 }
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
   return out;
 }
 
 class Parser {
  public:
-  Parser(std::string_view text, const std::string& file, Diagnostics& found) : text_(text), locator_(text, file), found_(found) {
-    for (const std::string_view month : {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}) {
+  Parser(std::string_view text, const std::string& file, Diagnostics& found)
+      : text_(text), locator_(text, file), found_(found) {
+    for (const std::string_view month :
+         {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}) {
       macros_.emplace(month, month);
     }
   }
@@ -40,7 +47,9 @@ class Parser {
       const auto begin = at_++;
       if (!block(begin)) recover(begin);
     }
-    if (problems_ == most_problems) found_.error({locator_.file(), 0, 0}, "too many errors; the rest is not read", "put the first ones right", "bibtex.syntax");
+    if (problems_ == most_problems)
+      found_.error({locator_.file(), 0, 0}, "too many errors; the rest is not read", "put the first ones right",
+                   "bibtex.syntax");
     return std::move(entries_);
   }
 
@@ -104,7 +113,8 @@ class Parser {
     if (name.empty()) return fail(at_, "a macro has no name", "write '@string{name = {text}}'");
     const auto text = assigned(name);
     if (!text) return false;
-    if (text->size() > longest_macro_bytes) return fail(at_, "the macro " + in_quotes(name) + " is too long", "write its text out");
+    if (text->size() > longest_macro_bytes)
+      return fail(at_, "the macro " + in_quotes(name) + " is too long", "write its text out");
     macros_.insert_or_assign(name, *text);
     skip_space();
     return take(closer) || fail(at_, "a macro does not end", "close it with a brace");
@@ -116,21 +126,25 @@ class Parser {
     out.where = locator_.at(begin);
     skip_space();
     const auto from = at_;
-    while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != closer && text_[at_] != '\n' && text_[at_] != '=') ++at_;
+    while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != closer && text_[at_] != '\n' && text_[at_] != '=')
+      ++at_;
     if (is_at('=')) {
       at_ = from;  // no key: the fields begin at once
     } else {
       out.key = trim(text_.substr(from, at_ - from));
       skip_space();
-      if (!is_at(closer) && !take(',')) return fail(at_, "no comma after the key " + in_quotes(out.key), "write '@" + type + "{key, …}'");
+      if (!is_at(closer) && !take(','))
+        return fail(at_, "no comma after the key " + in_quotes(out.key), "write '@" + type + "{key, …}'");
     }
     for (;;) {
       skip_space();
       if (take(closer)) break;
-      if (at_ >= text_.size() || begins_entry(at_)) return fail(begin, "the entry " + in_quotes(out.key) + " does not end", "close its last brace");
+      if (at_ >= text_.size() || begins_entry(at_))
+        return fail(begin, "the entry " + in_quotes(out.key) + " does not end", "close its last brace");
       if (!field(out)) return false;
       skip_space();
-      if (!take(',') && !is_at(closer)) return fail(at_, "a comma is missing in the entry " + in_quotes(out.key), "put a comma between fields");
+      if (!take(',') && !is_at(closer))
+        return fail(at_, "a comma is missing in the entry " + in_quotes(out.key), "put a comma between fields");
     }
     entries_.push_back(std::move(out));
     return true;
@@ -139,10 +153,12 @@ class Parser {
   bool field(BibEntry& entry) {
     const auto from = at_;
     auto name = word();
-    if (name.empty()) return fail(at_, "a field of the entry " + in_quotes(entry.key) + " has no name", "write 'name = {text},'");
+    if (name.empty())
+      return fail(at_, "a field of the entry " + in_quotes(entry.key) + " has no name", "write 'name = {text},'");
     auto value = assigned(name);
     if (!value) return false;
-    if (entry.fields.size() == most_fields) return fail(from, "the entry " + in_quotes(entry.key) + " has too many fields", "remove some");
+    if (entry.fields.size() == most_fields)
+      return fail(from, "the entry " + in_quotes(entry.key) + " has too many fields", "remove some");
     if (entry.field(name).empty()) entry.fields.emplace_back(std::move(name), std::move(*value));
     return true;
   }

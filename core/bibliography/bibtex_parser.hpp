@@ -11,9 +11,10 @@
 namespace fieldbook::bibliography {
 
 struct BibEntry {
-  std::string type;    // small letters: "article"
+  std::string type;  // small letters: "article"
   std::string key;
-  std::vector<std::pair<std::string, std::string>> fields;  // names in small letters, the first of equal ones; values in LaTeX
+  std::vector<std::pair<std::string, std::string>>
+      fields;  // names in small letters, the first of equal ones; values in LaTeX
   Location where;
 
   // The value of a field; empty where it is not there.

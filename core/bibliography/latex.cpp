@@ -17,9 +17,20 @@ struct Sign {
 };
 
 // Accents, as the combining character that follows the letter.
-constexpr std::array<Sign, 14> accents = {{{"`", "\u0300"}, {"'", "\u0301"}, {"^", "\u0302"}, {"~", "\u0303"}, {"=", "\u0304"},
-                                           {"u", "\u0306"}, {".", "\u0307"}, {"\"", "\u0308"}, {"r", "\u030A"}, {"H", "\u030B"},
-                                           {"v", "\u030C"}, {"d", "\u0323"}, {"c", "\u0327"}, {"k", "\u0328"}}};
+constexpr std::array<Sign, 14> accents = {{{"`", "\u0300"},
+                                           {"'", "\u0301"},
+                                           {"^", "\u0302"},
+                                           {"~", "\u0303"},
+                                           {"=", "\u0304"},
+                                           {"u", "\u0306"},
+                                           {".", "\u0307"},
+                                           {"\"", "\u0308"},
+                                           {"r", "\u030A"},
+                                           {"H", "\u030B"},
+                                           {"v", "\u030C"},
+                                           {"d", "\u0323"},
+                                           {"c", "\u0327"},
+                                           {"k", "\u0328"}}};
 
 constexpr std::array<Sign, 52> signs = {{{"ss", "ß"},
                                          {"o", "ø"},
@@ -79,7 +90,9 @@ const Sign* find(const auto& table, std::string_view name) {
   return at == table.end() ? nullptr : &*at;
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 // Composed characters (Unicode's NFC) where letters and combining accents were put beside each other.
 std::string composed(const std::string& text) {
@@ -165,7 +178,9 @@ class Decoder {
 
 }  // namespace
 
-std::string from_latex(std::string_view text) { return Decoder(text).decode(); }
+std::string from_latex(std::string_view text) {
+  return Decoder(text).decode();
+}
 
 std::string to_latex(std::string_view text) {
   std::string out;
@@ -173,17 +188,30 @@ std::string to_latex(std::string_view text) {
     const char c = text[i];
     const bool doubles = i + 1 < text.size() && text[i + 1] == c && (c == '-' || c == '`' || c == '\'');
     switch (c) {
-      case '\\': out += "\\textbackslash{}"; break;
-      case '{': out += "\\textbraceleft{}"; break;
-      case '}': out += "\\textbraceright{}"; break;
-      case '~': out += "\\textasciitilde{}"; break;
-      case '^': out += "\\textasciicircum{}"; break;
+      case '\\':
+        out += "\\textbackslash{}";
+        break;
+      case '{':
+        out += "\\textbraceleft{}";
+        break;
+      case '}':
+        out += "\\textbraceright{}";
+        break;
+      case '~':
+        out += "\\textasciitilde{}";
+        break;
+      case '^':
+        out += "\\textasciicircum{}";
+        break;
       case '&':
       case '%':
       case '$':
       case '#':
-      case '_': (out += '\\') += c; break;
-      default: out += c;
+      case '_':
+        (out += '\\') += c;
+        break;
+      default:
+        out += c;
     }
     if (doubles) out += "{}";
   }

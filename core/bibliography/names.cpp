@@ -8,7 +8,9 @@
 namespace fieldbook::bibliography {
 namespace {
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 // The pieces of `text` outside braces, apart where `separates` says how many bytes at an offset are a separator.
 template <typename Separates>
@@ -78,8 +80,9 @@ Name one_name(std::string_view text) {
 }
 
 bool needs_braces(std::string_view text) {
-  return text.find(',') != std::string_view::npos || fold(" " + std::string(text) + " ").find(" and ") != std::string::npos ||
-         fold(text) == "and" || fold(text) == "others";
+  return text.find(',') != std::string_view::npos ||
+         fold(" " + std::string(text) + " ").find(" and ") != std::string::npos || fold(text) == "and" ||
+         fold(text) == "others";
 }
 
 std::string part(std::string_view text) {

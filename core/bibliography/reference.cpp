@@ -44,7 +44,9 @@ std::string list_of(const std::vector<Name>& names) {
   return join(out, ", ") + (out.size() < names.size() ? " and others" : "");
 }
 
-std::string year(const Reference& reference) { return reference.issued ? std::to_string(reference.issued->year) : "n.d."; }
+std::string year(const Reference& reference) {
+  return reference.issued ? std::to_string(reference.issued->year) : "n.d.";
+}
 
 void add_sentence(std::string& out, const std::string& text) {
   if (text.empty()) return;
@@ -62,13 +64,17 @@ std::string container(const Reference& r) {
   return out;
 }
 
-bool is_web(std::string_view address) { return address.starts_with("https://") || address.starts_with("http://"); }
+bool is_web(std::string_view address) {
+  return address.starts_with("https://") || address.starts_with("http://");
+}
 
 }  // namespace
 
 std::string to_text(const Reference& r) {
   const auto& names = !r.authors.empty() ? r.authors : r.editors;
-  const auto title = !r.title.empty() ? r.title : !r.container_title.empty() ? r.container_title : "[" + (r.key.empty() ? "untitled" : r.key) + "]";
+  const auto title = !r.title.empty()             ? r.title
+                     : !r.container_title.empty() ? r.container_title
+                                                  : "[" + (r.key.empty() ? "untitled" : r.key) + "]";
   std::string out;
   if (names.empty()) {
     add_sentence(out, title + " (" + year(r) + ")");
@@ -76,11 +82,15 @@ std::string to_text(const Reference& r) {
     add_sentence(out, list_of(names) + (r.authors.empty() ? " (ed.)" : "") + " (" + year(r) + ")");
     add_sentence(out, title);
   }
-  add_sentence(out, r.edition.empty() ? "" : r.edition.find_first_not_of("0123456789") == std::string::npos ? "Edition " + r.edition : r.edition);
+  add_sentence(out, r.edition.empty()                                                ? ""
+                    : r.edition.find_first_not_of("0123456789") == std::string::npos ? "Edition " + r.edition
+                                                                                     : r.edition);
   add_sentence(out, r.genre.empty() || r.number.empty() ? r.genre : r.genre + " " + r.number);
   if (title != r.container_title) add_sentence(out, container(r));
   const bool publishes_itself = names.size() == 1 && surname(names.front()) == r.publisher;
-  if (!publishes_itself) add_sentence(out, r.publisher_place.empty() || r.publisher.empty() ? r.publisher : r.publisher_place + ": " + r.publisher);
+  if (!publishes_itself)
+    add_sentence(
+        out, r.publisher_place.empty() || r.publisher.empty() ? r.publisher : r.publisher_place + ": " + r.publisher);
   if (!r.doi.empty()) {
     out += " doi:" + r.doi;
   } else if (is_web(r.url)) {
@@ -112,7 +122,8 @@ std::string link(const Reference& r) {
     constexpr std::string_view hex = "0123456789ABCDEF";
     for (const char c : r.doi) {
       const auto byte = static_cast<unsigned char>(c);
-      const bool plain = byte > ' ' && byte < 0x7F && std::string_view("\"<>#%?\\^`{|}").find(c) == std::string_view::npos;
+      const bool plain =
+          byte > ' ' && byte < 0x7F && std::string_view("\"<>#%?\\^`{|}").find(c) == std::string_view::npos;
       if (plain) {
         out += c;
       } else {

@@ -96,7 +96,8 @@ class Reading {
   }
 
   void warn_of_link(const std::string& file) {
-    found().warning({file, 0, 0}, "a symbolic link is not followed", "put the file itself here", "collection.symbolic-link");
+    found().warning({file, 0, 0}, "a symbolic link is not followed", "put the file itself here",
+                    "collection.symbolic-link");
   }
 
   void list_candidates() {
@@ -121,11 +122,13 @@ class Reading {
     if (seen.link) {
       warn_of_link(file);
     } else if (!seen.regular) {
-      found().error({file, 0, 0}, "not a file", "remove it, or rename it so that it does not end with .md", "collection.unreadable");
+      found().error({file, 0, 0}, "not a file", "remove it, or rename it so that it does not end with .md",
+                    "collection.unreadable");
     } else if (!is_id(id)) {
       const auto better = slug(id);
       found().error({printable(file), 0, 0}, "the name of the file cannot be an id",
-                    better.empty() ? "use small letters, digits and hyphens" : "rename it to " + better + ".md", "collection.file-name");
+                    better.empty() ? "use small letters, digits and hyphens" : "rename it to " + better + ".md",
+                    "collection.file-name");
     } else {
       candidates_.push_back({file, &kind, std::move(id)});
     }
@@ -141,8 +144,8 @@ class Reading {
       } else {
         for (auto at = first; at != last; ++at) {
           const auto& other = at == first ? *(first + 1) : *first;
-          found().error({at->file, 0, 0}, "the id " + in_quotes(at->id) + " is also that of " + other.file, "rename one of the files",
-                        "collection.duplicate-id");
+          found().error({at->file, 0, 0}, "the id " + in_quotes(at->id) + " is also that of " + other.file,
+                        "rename one of the files", "collection.duplicate-id");
         }
         kinds_.emplace(first->id, "");
         collection_.skipped.insert(first->id);
@@ -163,19 +166,21 @@ class Reading {
     Diagnostics all;
     try {
       const auto bytes = read_file(collection_.root / candidate.file, record_limit_bytes);
-      out.record = read_record(bytes, candidate.file, {collection_.schema, *candidate.kind, collection_.vocabularies}, all);
+      out.record =
+          read_record(bytes, candidate.file, {collection_.schema, *candidate.kind, collection_.vocabularies}, all);
       if (!out.record) out.aliases = aliases_in(bytes, candidate.file);
     } catch (const Error& error) {
       const bool large = error.code() == Errc::too_large;
       all.error({candidate.file, 0, 0}, large ? "larger than 1 MiB" : error.what(),
-                large ? "shorten it, or make two records of it" : error.advice(), large ? "record.too-large" : "collection.unreadable");
+                large ? "shorten it, or make two records of it" : error.advice(),
+                large ? "record.too-large" : "collection.unreadable");
     }
     const auto sorted = all.sorted();
     for (std::size_t i = 0; i < sorted.size() && i < most_problems_a_file; ++i) out.found.add(sorted[i]);
     if (sorted.size() > most_problems_a_file) {
       const auto rest = std::to_string(sorted.size() - most_problems_a_file);
-      out.found.error({candidate.file, 0, 0}, rest + " further problems in this file are not shown", "put the first ones right",
-                      "collection.too-many-problems");
+      out.found.error({candidate.file, 0, 0}, rest + " further problems in this file are not shown",
+                      "put the first ones right", "collection.too-many-problems");
       out.record.reset();
     }
     return out;
@@ -195,7 +200,8 @@ class Reading {
       }
     };
     constexpr std::size_t records_worth_a_thread = 64, most_threads = 8;
-    const auto wanted = std::min<std::size_t>({std::thread::hardware_concurrency(), candidates_.size() / records_worth_a_thread, most_threads});
+    const auto wanted = std::min<std::size_t>(
+        {std::thread::hardware_concurrency(), candidates_.size() / records_worth_a_thread, most_threads});
     std::vector<std::jthread> threads;
     for (std::size_t i = 1; i < wanted; ++i) threads.emplace_back(work);
     work();
@@ -229,7 +235,9 @@ class Reading {
 };
 
 bool has_field(const KindRule& kind, std::string_view name) {
-  const auto holds = [name](const std::vector<std::string>& names) { return std::ranges::find(names, name) != names.end(); };
+  const auto holds = [name](const std::vector<std::string>& names) {
+    return std::ranges::find(names, name) != names.end();
+  };
   return holds(kind.required) || holds(kind.optional);
 }
 
@@ -257,11 +265,13 @@ const Record* Collection::find(std::string_view id) const noexcept {
 }
 
 const bibliography::Reference* Collection::source(std::string_view key) const noexcept {
-  const auto at = std::ranges::lower_bound(sources, key, {}, [](const bibliography::Reference& r) { return std::string_view(r.key); });
+  const auto at = std::ranges::lower_bound(sources, key, {},
+                                           [](const bibliography::Reference& r) { return std::string_view(r.key); });
   return at != sources.end() && at->key == key ? &*at : nullptr;
 }
 
-std::vector<const Record*> Collection::linked_from(std::string_view id, std::string_view kind, std::string_view field) const {
+std::vector<const Record*> Collection::linked_from(std::string_view id, std::string_view kind,
+                                                   std::string_view field) const {
   std::vector<const Record*> out;
   if (const auto alias = aliases.find(id); alias != aliases.end()) id = alias->second;
   const auto at = back_links.find({std::string(id), std::string(field)});
@@ -286,7 +296,8 @@ std::string Collection::strength(const Record& record) const {
       if (!has_field(evaluating, "strength") || !has_field(evaluating, field.name)) continue;
       is_evaluated = true;
       for (const auto* const evaluation : linked_from(record.id, evaluating.id, field.name)) {
-        const auto* const term = vocabulary == vocabularies.end() ? nullptr : vocabulary->second.find(evaluation->text("strength"));
+        const auto* const term =
+            vocabulary == vocabularies.end() ? nullptr : vocabulary->second.find(evaluation->text("strength"));
         if (term != nullptr && (best == nullptr || term->rank < best->rank)) best = term;
       }
     }
@@ -309,6 +320,8 @@ Date Collection::newest_date() const {
   return newest;
 }
 
-Collection read_collection(const fs::path& root) { return Reading(root).read(); }
+Collection read_collection(const fs::path& root) {
+  return Reading(root).read();
+}
 
 }  // namespace fieldbook::record

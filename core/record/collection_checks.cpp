@@ -44,7 +44,8 @@ class Checker {
     }
     for (const auto& [alias, id] : collection_.aliases) ids_.push_back(alias);
     drop_if([this](const Record& record) { return has_broken_reference(record); });
-    std::erase_if(collection_.aliases, [this](const auto& alias) { return collection_.skipped.contains(alias.second); });
+    std::erase_if(collection_.aliases,
+                  [this](const auto& alias) { return collection_.skipped.contains(alias.second); });
     for (auto& record : collection_.records) settle_references(record);
   }
 
@@ -68,7 +69,8 @@ class Checker {
         found_.error(at->second.value_where[i], "the alias " + in_quotes(alias) + " is the id of a record",
                      "remove it, or rename that record", "record.alias");
       } else if (owner != collection_.aliases.end()) {
-        found_.error(at->second.value_where[i], "the alias " + in_quotes(alias) + " belongs to " + in_quotes(owner->second) + " already",
+        found_.error(at->second.value_where[i],
+                     "the alias " + in_quotes(alias) + " belongs to " + in_quotes(owner->second) + " already",
                      "remove one of them", "record.alias");
       } else {
         continue;
@@ -116,7 +118,8 @@ class Checker {
       const auto nearby = suggestion(id, ids_);
       found_.error(where, in_quotes(rule.name) + ": there is no record " + in_quotes(id) + nearby,
                    nearby.empty() ? "use the name of a record's file without .md" : "", "record.link");
-    } else if (!rule.kinds.empty() && !kind->second.empty() && std::ranges::find(rule.kinds, kind->second) == rule.kinds.end()) {
+    } else if (!rule.kinds.empty() && !kind->second.empty() &&
+               std::ranges::find(rule.kinds, kind->second) == rule.kinds.end()) {
       found_.error(where, in_quotes(rule.name) + ": " + in_quotes(id) + " is of the kind " + in_quotes(kind->second),
                    "name a record of the kind " + join(rule.kinds, " or "), "record.link-kind");
     }
@@ -126,13 +129,16 @@ class Checker {
     if (all_kinds_.contains(current(id))) return;
     const auto meant = id_in_path(id);
     if (meant != id && all_kinds_.contains(current(meant))) {
-      found_.error(where, "a link to a file: " + in_quotes(id), "write the record's id alone: " + in_quotes(meant), "record.link");
+      found_.error(where, "a link to a file: " + in_quotes(id), "write the record's id alone: " + in_quotes(meant),
+                   "record.link");
       return;
     }
     const auto nearby = suggestion(id, ids_);
-    found_.error(where, id.empty() ? "a link without an address" : "a link to " + in_quotes(id) + ", which is no record" + nearby,
-                 nearby.empty() ? "use the name of a record's file without .md, or an address that begins with https://" : "",
-                 "record.link");
+    found_.error(
+        where,
+        id.empty() ? "a link without an address" : "a link to " + in_quotes(id) + ", which is no record" + nearby,
+        nearby.empty() ? "use the name of a record's file without .md, or an address that begins with https://" : "",
+        "record.link");
   }
 
   void check_key(const std::string& key, const Location& where) {
@@ -151,13 +157,15 @@ class Checker {
       settled.where = field.where;
       for (std::size_t i = 0; i < field.values.size(); ++i) {
         const auto& id = current(field.values[i]);
-        if (warn_if_skipped(id, field.value_where[i]) || std::ranges::find(settled.values, id) != settled.values.end()) continue;
+        if (warn_if_skipped(id, field.value_where[i]) || std::ranges::find(settled.values, id) != settled.values.end())
+          continue;
         settled.values.push_back(id);
         settled.value_where.push_back(field.value_where[i]);
       }
       field = std::move(settled);
     }
-    std::erase_if(record.fields, [](const auto& field) { return field.second.values.empty() && field.second.rows.empty(); });
+    std::erase_if(record.fields,
+                  [](const auto& field) { return field.second.values.empty() && field.second.rows.empty(); });
     for (const auto& link : record.body.links) {
       const auto id = record_target(link);
       if (!id || !warn_if_skipped(current(*id), link.where)) check_place(record, link, id);
@@ -181,21 +189,24 @@ class Checker {
 
   bool warn_if_skipped(const std::string& id, const Location& where) {
     if (!collection_.skipped.contains(id)) return false;
-    found_.warning(where, "the record " + in_quotes(id) + " is left out because of its errors, so the link to it is too",
+    found_.warning(where,
+                   "the record " + in_quotes(id) + " is left out because of its errors, so the link to it is too",
                    "put that record right", "record.skipped-link");
     return true;
   }
 
   void warn_of_unlisted(const Record& record) {
     const auto* const kind = collection_.schema.kind(record.kind);
-    const auto lists = [](const std::vector<std::string>& names) { return std::ranges::find(names, "sources") != names.end(); };
+    const auto lists = [](const std::vector<std::string>& names) {
+      return std::ranges::find(names, "sources") != names.end();
+    };
     if (kind == nullptr || (!lists(kind->required) && !lists(kind->optional))) return;
     const auto& listed = record.list("sources");
     std::set<std::string> warned;
     for (const auto& citation : record.body.citations) {
       if (std::ranges::find(listed, citation.key) != listed.end() || !warned.insert(citation.key).second) continue;
-      found_.warning(citation.where, "the source " + in_quotes(citation.key) + " is cited but not listed", "add it to 'sources'",
-                     "record.unlisted-source");
+      found_.warning(citation.where, "the source " + in_quotes(citation.key) + " is cited but not listed",
+                     "add it to 'sources'", "record.unlisted-source");
     }
   }
 

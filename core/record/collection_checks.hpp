@@ -11,9 +11,10 @@ namespace fieldbook::record {
 
 // Takes the records that cannot stand beside the others out of `collection.records` (clashing aliases, unknown targets
 // and sources) into `skipped`, fills `aliases`, makes references current (an alias becomes the id) and leaves out those
-// to skipped records. `all_kinds` holds the kind of every id there is a file for, also of skipped ones (empty: not known), and
-// `aliases_of_skipped` the ids that records skipped before now had earlier. Rules of diagnostics: record.alias, record.link, record.link-kind, record.citation; warnings: record.skipped-link,
-// record.link-section, record.unlisted-source.
+// to skipped records. `all_kinds` holds the kind of every id there is a file for, also of skipped ones (empty: not
+// known), and `aliases_of_skipped` the ids that records skipped before now had earlier. Rules of diagnostics:
+// record.alias, record.link, record.link-kind, record.citation; warnings: record.skipped-link, record.link-section,
+// record.unlisted-source.
 void check_together(Collection&, const std::map<std::string, std::string>& all_kinds,
                     const std::map<std::string, std::string>& aliases_of_skipped);
 

@@ -8,9 +8,15 @@
 namespace fieldbook::record {
 namespace {
 
-bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_visible(char c) { return static_cast<unsigned char>(c) > ' ' && c != 0x7F; }
+bool is_lower_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_visible(char c) {
+  return static_cast<unsigned char>(c) > ' ' && c != 0x7F;
+}
 
 bool is_whole_number(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
@@ -24,7 +30,8 @@ bool is_web_address(std::string_view text) {
 
 bool is_doi(std::string_view text) {
   const auto slash = text.find('/');
-  return text.starts_with("10.") && slash != std::string_view::npos && slash >= 7 && slash + 1 < text.size() && text.size() <= 500 &&
+  return text.starts_with("10.") && slash != std::string_view::npos && slash >= 7 && slash + 1 < text.size() &&
+         text.size() <= 500 &&
          std::ranges::all_of(text.substr(3, slash - 3), [](char c) { return is_digit(c) || c == '.'; }) &&
          std::ranges::all_of(text, is_visible);
 }
@@ -61,34 +68,44 @@ class ValueReader {
   }
 
   bool shaped(bool fits, const Node& node, std::string_view expected, std::string advice, std::string id) {
-    if (!fits) error(node, name() + ": " + in_quotes(node.value) + " is not " + std::string(expected), std::move(advice), std::move(id));
+    if (!fits)
+      error(node, name() + ": " + in_quotes(node.value) + " is not " + std::string(expected), std::move(advice),
+            std::move(id));
     return fits;
   }
 
   bool fits(const Node& node, const std::string& value) {
     switch (rule_.type) {
       case FieldType::text:
-      case FieldType::texts: warn_of_length(node, value); return true;
+      case FieldType::texts:
+        warn_of_length(node, value);
+        return true;
       case FieldType::number:
         return shaped(is_whole_number(value), node, "a whole number", "write digits alone", "record.number");
       case FieldType::date:
-        return shaped(parse_date(value).has_value(), node, "a date", "write 2019, 2019-04 or 2019-04-01", "record.date");
+        return shaped(parse_date(value).has_value(), node, "a date", "write 2019, 2019-04 or 2019-04-01",
+                      "record.date");
       case FieldType::url:
         return shaped(is_web_address(value), node, "a web address", "begin it with https://", "record.url");
       case FieldType::doi:
         return shaped(is_doi(value), node, "a DOI", "write it bare: 10.1234/abc", "record.doi");
       case FieldType::term:
-      case FieldType::terms: return is_term(node, value);
+      case FieldType::terms:
+        return is_term(node, value);
       case FieldType::record:
       case FieldType::records:
         return shaped(is_id(value), node, "the id of a record", "write the name of its file without .md", "record.id");
       case FieldType::citations:
-        return shaped(std::ranges::all_of(value, is_visible), node, "a key of sources.bib", "write the key alone", "record.citation");
+        return shaped(std::ranges::all_of(value, is_visible), node, "a key of sources.bib", "write the key alone",
+                      "record.citation");
       case FieldType::assessor:
-        return shaped(is_dotted(value, 1), node, "the id of an assessor", "write it as 'fieldbook plugin list' shows it", "record.assessor");
+        return shaped(is_dotted(value, 1), node, "the id of an assessor",
+                      "write it as 'fieldbook plugin list' shows it", "record.assessor");
       case FieldType::criteria:
-        return shaped(is_dotted(value, 2), node, "the id of a criterion", "write it like 'place.defined-place'", "record.criterion");
-      case FieldType::table: return false;
+        return shaped(is_dotted(value, 2), node, "the id of a criterion", "write it like 'place.defined-place'",
+                      "record.criterion");
+      case FieldType::table:
+        return false;
     }
     return false;
   }
@@ -123,12 +140,14 @@ class ValueReader {
   Diagnostics& found_;
 };
 
-void read_list(const Node& node, const FieldRule& rule, const Vocabularies& vocabularies, Diagnostics& found, Field& field) {
+void read_list(const Node& node, const FieldRule& rule, const Vocabularies& vocabularies, Diagnostics& found,
+               Field& field) {
   for (const auto& item : node.items) {
     auto value = ValueReader(rule, vocabularies, found).read(item);
     if (value.empty()) continue;
     if (std::ranges::find(field.values, value) != field.values.end()) {
-      found.warning(item.where, in_quotes(rule.name) + ": " + in_quotes(value) + " stands twice", "keep one of them", "record.duplicate-value");
+      found.warning(item.where, in_quotes(rule.name) + ": " + in_quotes(value) + " stands twice", "keep one of them",
+                    "record.duplicate-value");
       continue;
     }
     field.values.push_back(std::move(value));
@@ -136,11 +155,13 @@ void read_list(const Node& node, const FieldRule& rule, const Vocabularies& voca
   }
 }
 
-void read_row(const Node& node, const FieldRule& rule, const Vocabularies& vocabularies, Diagnostics& found, Field& field) {
+void read_row(const Node& node, const FieldRule& rule, const Vocabularies& vocabularies, Diagnostics& found,
+              Field& field) {
   std::vector<std::string> names;
   for (const auto& column : rule.columns) names.push_back(column.name);
   if (node.kind != Node::Kind::mapping) {
-    found.error(node.where, "a row of " + in_quotes(rule.name) + " must be a mapping", "write {" + join(names, ": …, ") + ": …}", "record.shape");
+    found.error(node.where, "a row of " + in_quotes(rule.name) + " must be a mapping",
+                "write {" + join(names, ": …, ") + ": …}", "record.shape");
     return;
   }
   std::map<std::string, std::string, std::less<>> row;
@@ -159,8 +180,8 @@ void read_row(const Node& node, const FieldRule& rule, const Vocabularies& vocab
     const auto* const written = node.find(column.name);
     const bool given = written != nullptr && (written->kind != Node::Kind::scalar || !written->value.empty());
     if (!column.required || given) continue;
-    found.error(node.where, "a row of " + in_quotes(rule.name) + " has no " + in_quotes(column.name), "add '" + column.name + ": …'",
-                "record.missing-field");
+    found.error(node.where, "a row of " + in_quotes(rule.name) + " has no " + in_quotes(column.name),
+                "add '" + column.name + ": …'", "record.missing-field");
   }
   field.rows.push_back(std::move(row));
 }
@@ -174,7 +195,8 @@ bool is_list(FieldType type) noexcept {
     case FieldType::records:
     case FieldType::citations:
     case FieldType::criteria:
-    case FieldType::table: return true;
+    case FieldType::table:
+      return true;
     case FieldType::text:
     case FieldType::number:
     case FieldType::date:
@@ -182,12 +204,14 @@ bool is_list(FieldType type) noexcept {
     case FieldType::doi:
     case FieldType::term:
     case FieldType::record:
-    case FieldType::assessor: return false;
+    case FieldType::assessor:
+      return false;
   }
   return false;
 }
 
-std::optional<Field> read_field(const Node& node, const FieldRule& rule, const Vocabularies& vocabularies, Diagnostics& found) {
+std::optional<Field> read_field(const Node& node, const FieldRule& rule, const Vocabularies& vocabularies,
+                                Diagnostics& found) {
   Field field;
   field.where = node.key_where;
   if (!is_list(rule.type)) {
@@ -199,7 +223,8 @@ std::optional<Field> read_field(const Node& node, const FieldRule& rule, const V
   }
   if (node.kind == Node::Kind::scalar && node.value.empty()) return std::nullopt;
   if (node.kind != Node::Kind::sequence) {
-    found.error(node.where, in_quotes(rule.name) + " must be a list", "write [a, b], or lines that begin with '- '", "record.shape");
+    found.error(node.where, in_quotes(rule.name) + " must be a list", "write [a, b], or lines that begin with '- '",
+                "record.shape");
     return std::nullopt;
   }
   if (rule.type == FieldType::table) {

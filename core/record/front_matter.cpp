@@ -34,8 +34,8 @@ std::string_view next_line(std::string_view bytes, std::size_t& at) {
 std::optional<Parts> split_parts(std::string_view bytes, const std::string& file, Diagnostics& found) {
   std::size_t at = bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
   if (next_line(bytes, at) != "---") {
-    found.error({file, 1, 1}, "the file does not begin with front matter", "begin it with a line '---', the fields, and '---' again",
-                "record.front-matter");
+    found.error({file, 1, 1}, "the file does not begin with front matter",
+                "begin it with a line '---', the fields, and '---' again", "record.front-matter");
     return std::nullopt;
   }
   Parts parts;
@@ -49,7 +49,8 @@ std::optional<Parts> split_parts(std::string_view bytes, const std::string& file
     parts.body_line = line_number + 1;
     return parts;
   }
-  found.error({file, 1, 1}, "the front matter does not end", "put a line '---' after the fields", "record.front-matter");
+  found.error({file, 1, 1}, "the front matter does not end", "put a line '---' after the fields",
+              "record.front-matter");
   return std::nullopt;
 }
 
@@ -101,7 +102,8 @@ class RecordReader {
   void warn_of_hidden_order() {
     for (auto at = bytes_.find('\xE2'); at != std::string_view::npos; at = bytes_.find('\xE2', at + 1)) {
       const auto here = bytes_.substr(at, 3);
-      const bool hides = (here >= "\xE2\x80\xAA" && here <= "\xE2\x80\xAE") || (here >= "\xE2\x81\xA6" && here <= "\xE2\x81\xA9");
+      const bool hides =
+          (here >= "\xE2\x80\xAA" && here <= "\xE2\x80\xAE") || (here >= "\xE2\x81\xA6" && here <= "\xE2\x81\xA9");
       if (!hides) continue;
       found_.warning(Locator(bytes_, file_).at(at), "a hidden character changes the order in which this text is shown",
                      "remove it and write the words anew", "record.hidden-order");
@@ -132,8 +134,10 @@ class RecordReader {
       auto field = record::read_field(node, *rule, rules_.vocabularies, found_);
       if (field) {
         record_.fields.emplace(name, std::move(*field));
-      } else if (found_.errors() == errors_before && std::ranges::find(rules_.kind.required, name) == rules_.kind.required.end()) {
-        found_.warning(node.key_where, in_quotes(name) + " is empty", "give it a value, or remove the line", "record.empty-field");
+      } else if (found_.errors() == errors_before &&
+                 std::ranges::find(rules_.kind.required, name) == rules_.kind.required.end()) {
+        found_.warning(node.key_where, in_quotes(name) + " is empty", "give it a value, or remove the line",
+                       "record.empty-field");
       }
     }
     check_required(*root);
@@ -171,8 +175,10 @@ class RecordReader {
       if (!empty) continue;
       const auto* const rule = rules_.schema.field(name);
       const auto where = written == nullptr ? Location{file_, 1, 1} : written->key_where;
-      found_.error(where, written == nullptr ? "the field " + in_quotes(name) + " is missing" : in_quotes(name) + " is empty",
-                   "add '" + name + (is_list(rule->type) ? ": […]'" : ": …'") + (rule->help.empty() ? "" : " (" + rule->help + ")"),
+      found_.error(where,
+                   written == nullptr ? "the field " + in_quotes(name) + " is missing" : in_quotes(name) + " is empty",
+                   "add '" + name + (is_list(rule->type) ? ": […]'" : ": …'") +
+                       (rule->help.empty() ? "" : " (" + rule->help + ")"),
                    "record.missing-field");
     }
   }
@@ -186,7 +192,8 @@ class RecordReader {
         found_.error(at->second.value_where[i], "'aliases': " + in_quotes(alias) + " is not the id of a record",
                      "use small letters, digits and hyphens", "record.id");
       } else if (alias == record_.id) {
-        found_.error(at->second.value_where[i], "'aliases': " + in_quotes(alias) + " is the record's own id", "remove it", "record.alias");
+        found_.error(at->second.value_where[i], "'aliases': " + in_quotes(alias) + " is the record's own id",
+                     "remove it", "record.alias");
       }
     }
   }
@@ -198,8 +205,8 @@ class RecordReader {
     if (start->month == 0 || end->month == 0) start->month = end->month = 0;
     if (start->day == 0 || end->day == 0 || start->month == 0) start->day = end->day = 0;
     if (*start <= *end) return;
-    found_.error(record_.fields.find("end")->second.value_where.front(), "'end' is before 'start'", "see the sources for the right dates",
-                 "record.date");
+    found_.error(record_.fields.find("end")->second.value_where.front(), "'end' is before 'start'",
+                 "see the sources for the right dates", "record.date");
   }
 
   std::string_view bytes_;
@@ -211,7 +218,8 @@ class RecordReader {
 
 }  // namespace
 
-std::optional<Record> read_record(std::string_view bytes, const std::string& file, const Rules& rules, Diagnostics& found) {
+std::optional<Record> read_record(std::string_view bytes, const std::string& file, const Rules& rules,
+                                  Diagnostics& found) {
   return RecordReader(bytes, file, rules, found).read();
 }
 

@@ -15,11 +15,20 @@ std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -101,7 +110,8 @@ class Renderer {
       if (number == 0) continue;
       auto shown = std::to_string(number);
       if (!cited.locator.empty()) shown += ", " + cited.locator;
-      out += "<sup class=\"citation\"><a href=\"#" + escaped(source_anchor(cited.key)) + "\">[" + escaped(shown) + "]</a></sup>";
+      out += "<sup class=\"citation\"><a href=\"#" + escaped(source_anchor(cited.key)) + "\">[" + escaped(shown) +
+             "]</a></sup>";
     }
     return out;
   }
@@ -123,7 +133,8 @@ class Renderer {
   static void replace_heading(cmark_node* heading, const std::string& id) {
     const auto name = "h" + std::to_string(cmark_node_get_heading_level(heading));
     auto html = "<" + name + " id=\"" + escaped(id) + "\">";
-    for (auto* child = cmark_node_first_child(heading); child != nullptr; child = cmark_node_next(child)) html += rendered(child);
+    for (auto* child = cmark_node_first_child(heading); child != nullptr; child = cmark_node_next(child))
+      html += rendered(child);
     html += "</" + name + ">";
     auto* const block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
     cmark_node_set_on_enter(block, html.c_str());
@@ -150,8 +161,12 @@ std::vector<std::string> cited_keys(const Body& body) {
   return out;
 }
 
-std::string source_anchor(std::string_view key) { return "source-" + std::string(key); }
+std::string source_anchor(std::string_view key) {
+  return "source-" + std::string(key);
+}
 
-std::string body_html(const Record& record, const HtmlOptions& options) { return Renderer(record, options).render(); }
+std::string body_html(const Record& record, const HtmlOptions& options) {
+  return Renderer(record, options).render();
+}
 
 }  // namespace fieldbook::record

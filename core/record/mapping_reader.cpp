@@ -31,7 +31,8 @@ std::string MappingReader::text(std::string_view name) {
   const auto* const member = find(name);
   if (member == nullptr) return {};
   if (member->kind != Node::Kind::scalar) {
-    error(member->where, subject_ + ": " + in_quotes(name) + " must be one value", "write one word or sentence", "shape");
+    error(member->where, subject_ + ": " + in_quotes(name) + " must be one value", "write one word or sentence",
+          "shape");
     return {};
   }
   return member->value;
@@ -60,8 +61,8 @@ std::size_t MappingReader::number(std::string_view name, std::size_t otherwise) 
   std::size_t out = 0;
   const auto [end, failure] = std::from_chars(value.data(), value.data() + value.size(), out);
   if (failure != std::errc{} || end != value.data() + value.size() || out > highest) {
-    error(where(name), subject_ + ": " + in_quotes(name) + " must be a whole number, not " + in_quotes(value), "write digits alone",
-          "shape");
+    error(where(name), subject_ + ": " + in_quotes(name) + " must be a whole number, not " + in_quotes(value),
+          "write digits alone", "shape");
     return otherwise;
   }
   return out;
@@ -72,7 +73,8 @@ std::vector<const Node*> MappingReader::list(std::string_view name) {
   const auto* const member = find(name);
   if (member == nullptr) return out;
   if (member->kind != Node::Kind::sequence) {
-    error(member->where, subject_ + ": " + in_quotes(name) + " must be a list", "write [a, b] or lines that begin with '- '", "shape");
+    error(member->where, subject_ + ": " + in_quotes(name) + " must be a list",
+          "write [a, b] or lines that begin with '- '", "shape");
     return out;
   }
   for (const auto& item : member->items) out.push_back(&item);
@@ -85,7 +87,8 @@ std::vector<std::string> MappingReader::texts(std::string_view name) {
     if (item->kind == Node::Kind::scalar && !item->value.empty()) {
       out.push_back(item->value);
     } else {
-      error(item->where, subject_ + ": an entry of " + in_quotes(name) + " is not a word", "write one word or phrase", "shape");
+      error(item->where, subject_ + ": an entry of " + in_quotes(name) + " is not a word", "write one word or phrase",
+            "shape");
     }
   }
   return out;
@@ -94,7 +97,8 @@ std::vector<std::string> MappingReader::texts(std::string_view name) {
 const Node* MappingReader::mapping(std::string_view name) {
   const auto* const member = find(name);
   if (member == nullptr || member->kind == Node::Kind::mapping) return member;
-  error(member->where, subject_ + ": " + in_quotes(name) + " must be a mapping", "write 'name: value' lines below it", "shape");
+  error(member->where, subject_ + ": " + in_quotes(name) + " must be a mapping", "write 'name: value' lines below it",
+        "shape");
   return nullptr;
 }
 
@@ -104,9 +108,9 @@ void MappingReader::finish() {
     const auto nearby = did_you_mean(name, asked_);
     const bool is_rest_of_text = value.kind == Node::Kind::scalar && value.value.empty();
     error(value.key_where, subject_ + ": unknown " + in_quotes(name) + nearby,
-          is_rest_of_text     ? "put the text before it in double quotes if it holds a comma"
+          is_rest_of_text  ? "put the text before it in double quotes if it holds a comma"
           : nearby.empty() ? "use one of: " + join(asked_, ", ")
-                              : "",
+                           : "",
           "unknown");
   }
 }

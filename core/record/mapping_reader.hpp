@@ -29,8 +29,8 @@ class MappingReader {
   bool flag(std::string_view name);
   // A whole number from 0 to 1,000,000.
   std::size_t number(std::string_view name, std::size_t otherwise);
-  std::vector<const Node*> list(std::string_view name);       // items, whatever their shape
-  std::vector<std::string> texts(std::string_view name);      // items that are scalars
+  std::vector<const Node*> list(std::string_view name);   // items, whatever their shape
+  std::vector<std::string> texts(std::string_view name);  // items that are scalars
   const Node* mapping(std::string_view name);
 
   void error(const Location&, std::string what, std::string advice, std::string_view rule);

@@ -63,7 +63,9 @@ std::string_view trim_end(std::string_view text) {
   return text;
 }
 
-bool closes_up(char c) { return std::string_view(".,;:!?)]").find(c) != std::string_view::npos; }
+bool closes_up(char c) {
+  return std::string_view(".,;:!?)]").find(c) != std::string_view::npos;
+}
 
 class Writer {
  public:
@@ -79,11 +81,20 @@ class Writer {
   // Writes a block and gives what comes after it.
   cmark_node* visit(cmark_node* node) {
     switch (cmark_node_get_type(node)) {
-      case CMARK_NODE_PARAGRAPH: write_paragraph(node); return following_sibling(node);
-      case CMARK_NODE_HEADING: write_heading(node); return following_sibling(node);
-      case CMARK_NODE_CODE_BLOCK: write_code(node); return following_sibling(node);
-      case CMARK_NODE_HTML_BLOCK: warn_of_html(node); return following_sibling(node);
-      default: return following(node);  // cmark's enum, not ours: containers
+      case CMARK_NODE_PARAGRAPH:
+        write_paragraph(node);
+        return following_sibling(node);
+      case CMARK_NODE_HEADING:
+        write_heading(node);
+        return following_sibling(node);
+      case CMARK_NODE_CODE_BLOCK:
+        write_code(node);
+        return following_sibling(node);
+      case CMARK_NODE_HTML_BLOCK:
+        warn_of_html(node);
+        return following_sibling(node);
+      default:
+        return following(node);  // cmark's enum, not ours: containers
     }
   }
 
@@ -103,7 +114,8 @@ class Writer {
     begin_block(node);
     write_inline(node);
     const auto span = end_block();
-    sections_.open(std::string(cut(body_.text, span)), cmark_node_get_heading_level(node), span.end, location_of(node, locator_));
+    sections_.open(std::string(cut(body_.text, span)), cmark_node_get_heading_level(node), span.end,
+                   location_of(node, locator_));
   }
 
   void write_code(cmark_node* node) {
@@ -150,7 +162,8 @@ class Writer {
       const auto type = cmark_node_get_type(node);
       if (type == CMARK_NODE_LINK) open_link(node);
       if (type == CMARK_NODE_IMAGE) {
-        found_.warning(location_of(node, locator_), "an image is left out", "say in words what it shows", "markdown.image");
+        found_.warning(location_of(node, locator_), "an image is left out", "say in words what it shows",
+                       "markdown.image");
       }
       write_leaf(node, type);
       auto* const next = type == CMARK_NODE_IMAGE ? following_sibling(node) : following(node);

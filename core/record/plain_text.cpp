@@ -11,7 +11,7 @@ constexpr std::size_t longest_heading_characters = 90;
 constexpr std::size_t most_heading_words = 14;
 
 struct Line {
-  Span span;      // white space at both ends left out
+  Span span;  // white space at both ends left out
   std::size_t number = 0;
 };
 
@@ -34,7 +34,8 @@ bool is_list_item(std::string_view line) {
     if (line.starts_with(mark)) return true;
   }
   const auto stop = line.find_first_of(".)");
-  if (stop == std::string_view::npos || stop == 0 || stop > 3 || stop + 1 >= line.size() || line[stop + 1] != ' ') return false;
+  if (stop == std::string_view::npos || stop == 0 || stop > 3 || stop + 1 >= line.size() || line[stop + 1] != ' ')
+    return false;
   const auto number = line.substr(0, stop);
   const bool digits = std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
   return digits || (line[stop] == ')' && number.size() == 1);
@@ -119,6 +120,8 @@ class Outline {
 
 }  // namespace
 
-Body structure_plain_text(std::string_view text) { return Outline(text).write(); }
+Body structure_plain_text(std::string_view text) {
+  return Outline(text).write();
+}
 
 }  // namespace fieldbook::record

@@ -21,14 +21,19 @@ const std::vector<std::string>& Record::list(std::string_view field) const noexc
   return found == nullptr ? none : found->values;
 }
 
-const std::vector<std::map<std::string, std::string, std::less<>>>& Record::rows(std::string_view field) const noexcept {
+const std::vector<std::map<std::string, std::string, std::less<>>>& Record::rows(
+    std::string_view field) const noexcept {
   static const std::vector<std::map<std::string, std::string, std::less<>>> none;
   const auto* const found = find(*this, field);
   return found == nullptr ? none : found->rows;
 }
 
-std::optional<Date> Record::date(std::string_view field) const { return parse_date(text(field)); }
+std::optional<Date> Record::date(std::string_view field) const {
+  return parse_date(text(field));
+}
 
-bool Record::has(std::string_view field) const noexcept { return find(*this, field) != nullptr; }
+bool Record::has(std::string_view field) const noexcept {
+  return find(*this, field) != nullptr;
+}
 
 }  // namespace fieldbook::record

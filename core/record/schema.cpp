@@ -58,7 +58,8 @@ class SchemaReader {
     if (auto language = top.text("language"); !language.empty()) schema_.language = std::move(language);
     schema_.licence = top.text("licence");
     schema_.publisher = top.text("publisher");
-    schema_.review_interval_months = static_cast<int>(std::min<std::size_t>(top.number("review-interval-months", 24), 1200));
+    schema_.review_interval_months =
+        static_cast<int>(std::min<std::size_t>(top.number("review-interval-months", 24), 1200));
     if (const auto index = top.text("index"); !index.empty()) schema_.index = (root_ / index).lexically_normal();
     read_vocabularies(top);
     read_facets(top);
@@ -97,7 +98,8 @@ class SchemaReader {
         reader.error(reader.where("name"), in_quotes(facet.name) + " cannot be the name of a facet",
                      "use small letters, digits and hyphens", "facet");
       } else if (schema_.facet(facet.name) != nullptr) {
-        reader.error(reader.where("name"), "the facet " + in_quotes(facet.name) + " stands twice", "keep one of them", "facet");
+        reader.error(reader.where("name"), "the facet " + in_quotes(facet.name) + " stands twice", "keep one of them",
+                     "facet");
       } else if (!facet.name.empty()) {
         schema_.facets.push_back(std::move(facet));
       }
@@ -129,7 +131,8 @@ class SchemaReader {
   FieldRule read_field(const std::string& name, const Node& node, bool is_column) {
     MappingReader reader(node, (is_column ? "the column " : "the field ") + in_quotes(name), "schema", found_);
     if (!is_id(name)) {
-      reader.error(node.key_where, in_quotes(name) + " cannot be the name of a field", "use small letters, digits and hyphens", "field");
+      reader.error(node.key_where, in_quotes(name) + " cannot be the name of a field",
+                   "use small letters, digits and hyphens", "field");
     }
     FieldRule rule;
     rule.name = name;
@@ -184,8 +187,8 @@ class SchemaReader {
 
   void add_aliases() {
     if (const auto* const declared = schema_.field("aliases")) {
-      found_.error({std::string(file_name), 0, 0}, "the field " + in_quotes(declared->name) + " is built in", "remove it from 'fields'",
-                   "schema.field");
+      found_.error({std::string(file_name), 0, 0}, "the field " + in_quotes(declared->name) + " is built in",
+                   "remove it from 'fields'", "schema.field");
       std::erase_if(schema_.fields, [](const FieldRule& rule) { return rule.name == "aliases"; });
     }
     FieldRule aliases;
@@ -215,7 +218,8 @@ class SchemaReader {
     }
     reader.finish();
     if (!is_id(id)) {
-      reader.error(node.key_where, in_quotes(id) + " cannot be the name of a kind", "use small letters, digits and hyphens", "kind");
+      reader.error(node.key_where, in_quotes(id) + " cannot be the name of a kind",
+                   "use small letters, digits and hyphens", "kind");
       return;
     }
     if (!kind.folder.empty() && (!is_id(kind.folder) || kind.folder == "vocabulary" || kind.folder == "reviews")) {
@@ -224,7 +228,8 @@ class SchemaReader {
       kind.folder.clear();
     }
     if (const auto* const other = find_by(schema_.kinds, kind.folder, &KindRule::folder); other != nullptr) {
-      reader.error(reader.where("folder"), "the folder " + in_quotes(kind.folder) + " belongs to " + in_quotes(other->id) + " already",
+      reader.error(reader.where("folder"),
+                   "the folder " + in_quotes(kind.folder) + " belongs to " + in_quotes(other->id) + " already",
                    "give each kind its own folder", "folder");
       kind.folder.clear();
     }
@@ -252,7 +257,8 @@ class SchemaReader {
       std::erase_if(field.kinds, [&](const std::string& kind) {
         if (schema_.kind(kind) != nullptr) return false;
         const auto nearby = did_you_mean(kind, names);
-        found_.error({std::string(file_name), 0, 0}, "the field " + in_quotes(field.name) + ": unknown kind " + in_quotes(kind) + nearby,
+        found_.error({std::string(file_name), 0, 0},
+                     "the field " + in_quotes(field.name) + ": unknown kind " + in_quotes(kind) + nearby,
                      nearby.empty() ? "use one of: " + join(names, ", ") : "", "schema.kind");
         return true;
       });
@@ -266,13 +272,20 @@ class SchemaReader {
 
 }  // namespace
 
-const FieldRule* Schema::field(std::string_view name) const noexcept { return find_by(fields, name, &FieldRule::name); }
-const KindRule* Schema::kind(std::string_view id) const noexcept { return find_by(kinds, id, &KindRule::id); }
-const Facet* Schema::facet(std::string_view name) const noexcept { return find_by(facets, name, &Facet::name); }
+const FieldRule* Schema::field(std::string_view name) const noexcept {
+  return find_by(fields, name, &FieldRule::name);
+}
+const KindRule* Schema::kind(std::string_view id) const noexcept {
+  return find_by(kinds, id, &KindRule::id);
+}
+const Facet* Schema::facet(std::string_view name) const noexcept {
+  return find_by(facets, name, &Facet::name);
+}
 
 std::optional<std::filesystem::path> find_library(const std::filesystem::path& start) {
   std::error_code failure;
-  for (auto folder = std::filesystem::absolute(start, failure).lexically_normal(); !failure; folder = folder.parent_path()) {
+  for (auto folder = std::filesystem::absolute(start, failure).lexically_normal(); !failure;
+       folder = folder.parent_path()) {
     if (std::filesystem::is_regular_file(folder / file_name, failure)) return folder;
     if (!folder.has_relative_path()) break;
     failure.clear();
@@ -285,20 +298,23 @@ Schema read_schema(const std::filesystem::path& root, Diagnostics& found) {
   const auto text = read_file(where / file_name, limit_bytes);
   const std::string name(file_name);
   if (const auto bad = first_invalid_utf8(text)) {
-    throw Error(Errc::invalid, (where / file_name).string() + ": not UTF-8 at byte " + std::to_string(*bad), "save it as UTF-8");
+    throw Error(Errc::invalid, (where / file_name).string() + ": not UTF-8 at byte " + std::to_string(*bad),
+                "save it as UTF-8");
   }
   Diagnostics own;
   const auto document = parse_yaml(text, name, 1, own);
   if (!document || document->kind != Node::Kind::mapping) {
     const auto first = own.sorted();
-    throw Error(Errc::invalid, first.empty() ? (where / file_name).string() + ": holds no settings" : to_text(first.front()),
+    throw Error(Errc::invalid,
+                first.empty() ? (where / file_name).string() + ": holds no settings" : to_text(first.front()),
                 "see library.yaml of another library for an example");
   }
   auto schema = SchemaReader(where, own).read(*document);
   if (schema.kinds.empty()) {
     const auto first = own.sorted();
-    throw Error(Errc::invalid, (where / file_name).string() + ": declares no kind of record" +
-                                   (first.empty() ? "" : " (" + to_text(first.front()) + ")"),
+    throw Error(Errc::invalid,
+                (where / file_name).string() + ": declares no kind of record" +
+                    (first.empty() ? "" : " (" + to_text(first.front()) + ")"),
                 "add 'kinds:' with one kind at least");
   }
   found.add(own);

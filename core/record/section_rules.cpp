@@ -13,14 +13,21 @@ constexpr int section_level = 2;  // "## What was tried"
 
 // Words with which outcomes are stated, small letters, sorted.
 constexpr std::array<std::string_view, 34> outcome_words = {
-    "better",   "cheaper",  "cut",      "cuts",      "declined", "decreased", "doubled",  "dropped", "effective", "fell",    "fewer", "gained",
-    "halved",   "higher",   "improved", "improvement", "improves", "increase", "increased", "lower",  "reduced",  "reduces", "reduction", "rise",
-    "rose",     "saved",    "saving",   "savings",   "succeeded", "success",  "tripled",  "twice",   "worse",    "worsened"};
+    "better",    "cheaper",   "cut",     "cuts",    "declined",  "decreased", "doubled",     "dropped",  "effective",
+    "fell",      "fewer",     "gained",  "halved",  "higher",    "improved",  "improvement", "improves", "increase",
+    "increased", "lower",     "reduced", "reduces", "reduction", "rise",      "rose",        "saved",    "saving",
+    "savings",   "succeeded", "success", "tripled", "twice",     "worse",     "worsened"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-bool is_year(std::string_view figure) { return figure.size() == 4 && (figure.starts_with("19") || figure.starts_with("20")); }
+bool is_year(std::string_view figure) {
+  return figure.size() == 4 && (figure.starts_with("19") || figure.starts_with("20"));
+}
 
 // Whether a paragraph holds a figure that is not a year, or a word of outcome.
 bool states_outcome(std::string_view text) {
@@ -35,7 +42,8 @@ bool states_outcome(std::string_view text) {
     }
     if (kind == is_digit && !is_year(piece)) return true;
     std::string word(piece);
-    std::ranges::transform(word, word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+    std::ranges::transform(word, word.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
     if (std::ranges::binary_search(outcome_words, std::string_view(word))) return true;
     at = end;
   }
@@ -59,9 +67,10 @@ class SectionChecker {
       }
       const auto whole = extent(*first_[i]);
       if (trim(cut(record_.body.text, whole)).empty()) {
-        found_.error(first_[i]->where, "the section " + in_quotes(rule.heading) + " is empty",
-                     rule.required ? "write what is known, or say that it is not known" : "write it, or remove the heading",
-                     "record.empty-section");
+        found_.error(
+            first_[i]->where, "the section " + in_quotes(rule.heading) + " is empty",
+            rule.required ? "write what is known, or say that it is not known" : "write it, or remove the heading",
+            "record.empty-section");
       }
       if (rule.cited) check_citations(whole);
     }
@@ -82,25 +91,29 @@ class SectionChecker {
     if (rule == kind_.sections.end()) {
       const auto nearby = did_you_mean(section.heading, headings_);
       found_.error(section.where, "unknown section " + in_quotes(section.heading) + nearby,
-                   nearby.empty() ? "use one of: " + join(headings_, "; ") + "; or ### inside one of them" : "", "record.unknown-section");
+                   nearby.empty() ? "use one of: " + join(headings_, "; ") + "; or ### inside one of them" : "",
+                   "record.unknown-section");
       return;
     }
     const auto place = static_cast<std::size_t>(rule - kind_.sections.begin());
     if (first_[place] != nullptr) {
-      found_.error(section.where, "the section " + in_quotes(section.heading) + " stands twice", "make one of them", "record.duplicate-section");
+      found_.error(section.where, "the section " + in_quotes(section.heading) + " stands twice", "make one of them",
+                   "record.duplicate-section");
       return;
     }
     first_[place] = &section;
     if (place < furthest_) {
-      found_.warning(section.where, "the section " + in_quotes(section.heading) + " comes after " + in_quotes(headings_[furthest_]),
+      found_.warning(section.where,
+                     "the section " + in_quotes(section.heading) + " comes after " + in_quotes(headings_[furthest_]),
                      "keep to the order of library.yaml", "record.section-order");
     }
     furthest_ = std::max(furthest_, place);
   }
 
   void complain_of_missing(const SectionRule& rule) {
-    found_.error({record_.file.generic_string(), record_.body_line, 1}, "the section " + in_quotes(rule.heading) + " is missing",
-                 "add '## " + rule.heading + "'", "record.missing-section");
+    found_.error({record_.file.generic_string(), record_.body_line, 1},
+                 "the section " + in_quotes(rule.heading) + " is missing", "add '## " + rule.heading + "'",
+                 "record.missing-section");
   }
 
   // From the heading to the next one of its level or above.
@@ -123,8 +136,8 @@ class SectionChecker {
       const auto text = cut(body.text, paragraph);
       if (!states_outcome(text)) continue;
       found_.warning({record_.file.generic_string(), body.paragraph_lines[i], 1},
-                     "a statement of outcome without a citation: " + in_quotes(text), "add [@key] of a source in sources.bib",
-                     "record.uncited");
+                     "a statement of outcome without a citation: " + in_quotes(text),
+                     "add [@key] of a source in sources.bib", "record.uncited");
     }
   }
 
@@ -138,6 +151,8 @@ class SectionChecker {
 
 }  // namespace
 
-void check_sections(const Record& record, const KindRule& kind, Diagnostics& found) { SectionChecker(record, kind, found).check(); }
+void check_sections(const Record& record, const KindRule& kind, Diagnostics& found) {
+  SectionChecker(record, kind, found).check();
+}
 
 }  // namespace fieldbook::record

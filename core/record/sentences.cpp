@@ -17,15 +17,23 @@ namespace {
 // Without their last full stop, folded to lower case, sorted. After these a capital or a figure may follow in the
 // same sentence.
 constexpr std::array<std::string_view, 52> abbreviations = {
-    "al",   "approx", "art",  "bros", "c",    "ca",  "cf",  "ch",   "cllr", "co",   "col",  "dept", "dr",
-    "e.g",  "ed",     "eds",  "eg",   "esp",  "est", "fig", "figs", "gen",  "gov",  "hon",  "i.e",  "ie",
-    "inc",  "jr",     "lt",   "ltd",  "messrs", "mr", "mrs", "ms",  "mt",   "no",   "nos",  "p",    "para",
-    "paras", "pp",    "prof", "rev",  "rt",   "sec", "sr",  "st",   "v",    "viz",  "vol",  "vols", "vs"};
+    "al",    "approx", "art",  "bros", "c",      "ca",  "cf",  "ch",   "cllr", "co",  "col", "dept", "dr",
+    "e.g",   "ed",     "eds",  "eg",   "esp",    "est", "fig", "figs", "gen",  "gov", "hon", "i.e",  "ie",
+    "inc",   "jr",     "lt",   "ltd",  "messrs", "mr",  "mrs", "ms",   "mt",   "no",  "nos", "p",    "para",
+    "paras", "pp",     "prof", "rev",  "rt",     "sec", "sr",  "st",   "v",    "viz", "vol", "vols", "vs"};
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80) != 0; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80) != 0;
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
 
 // The word that ends just before the full stop at `stop`: letters and inner full stops.
 std::string_view word_before(std::string_view text, std::size_t stop) {
@@ -112,7 +120,8 @@ void split_sentences(std::string_view paragraph, std::size_t base, std::vector<S
   auto text = paragraph;
   if (paragraph.find_first_of("\n\r") != std::string_view::npos) {
     one_line = paragraph;
-    std::ranges::replace_if(one_line, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    std::ranges::replace_if(
+        one_line, [](char c) { return c == '\n' || c == '\r'; }, ' ');
     text = one_line;
   }
   auto failure = U_ZERO_ERROR;

@@ -16,8 +16,12 @@ constexpr std::size_t longest_citation_bytes = 2000;
 constexpr std::size_t most_broken_citations = 100;
 constexpr std::size_t most_images = 1000;
 
-bool is_key_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
-bool is_key_part(char c) { return is_key_start(c) || c == '-' || c == ':' || c == '.' || c == '+' || c == '/'; }
+bool is_key_start(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+bool is_key_part(char c) {
+  return is_key_start(c) || c == '-' || c == ':' || c == '.' || c == '+' || c == '/';
+}
 
 // One "@key, locator" of a group; nothing in `out` where it is not one.
 bool read_cited(std::string_view text, CitedKey& out) {
@@ -160,8 +164,11 @@ class Lifter {
 
   void complain(std::size_t open, std::size_t close, bool closed, const Location& at) {
     const auto shown = std::string_view(text_).substr(open, std::min(close - open + 1, text_.size() - open));
-    found_.error(at, closed ? in_quotes(shown) + (in_link() ? " stands inside a link" : " is not a citation") : "a citation is not closed: " + in_quotes(shown),
-                 "write [@key], [@key, p. 4] or [@key; @other], and other words and links outside the brackets", "markdown.citation");
+    found_.error(at,
+                 closed ? in_quotes(shown) + (in_link() ? " stands inside a link" : " is not a citation")
+                        : "a citation is not closed: " + in_quotes(shown),
+                 "write [@key], [@key, p. 4] or [@key; @other], and other words and links outside the brackets",
+                 "markdown.citation");
   }
 
   std::string_view source_;
@@ -202,7 +209,9 @@ bool has_too_many_images(std::string_view source) {
 
 }  // namespace
 
-void TreeDeleter::operator()(cmark_node* node) const noexcept { cmark_node_free(node); }
+void TreeDeleter::operator()(cmark_node* node) const noexcept {
+  cmark_node_free(node);
+}
 
 cmark_node* following_sibling(cmark_node* node) noexcept {
   while (node != nullptr && cmark_node_next(node) == nullptr) node = cmark_node_parent(node);
@@ -230,13 +239,14 @@ const CitationGroup* group_of(const Tree& tree, cmark_node* node) noexcept {
 Tree parse_tree(std::string_view source, const Locator& locator, Diagnostics& found) {
   Tree tree;
   if (has_too_many_images(source)) {
-    found.error(locator.at(source.find("![")), "more than " + std::to_string(most_images) + " images", "remove them: images are left out",
-                "markdown.image");
+    found.error(locator.at(source.find("![")), "more than " + std::to_string(most_images) + " images",
+                "remove them: images are left out", "markdown.image");
     return tree;
   }
   tree.root.reset(cmark_parse_document(source.data(), source.size(), CMARK_OPT_DEFAULT));
   if (auto* const deep = too_deep(tree.root.get()); deep != nullptr) {
-    found.error(location_of(deep, locator), "lists, quotations or emphasis nested deeper than " + std::to_string(deepest) + " levels",
+    found.error(location_of(deep, locator),
+                "lists, quotations or emphasis nested deeper than " + std::to_string(deepest) + " levels",
                 "make the text flatter", "markdown.nesting");
     tree.root.reset();
     return tree;

@@ -55,7 +55,8 @@ class VocabularyReader {
     reader.finish();
     if (term.id.empty() || term.pref_label.empty()) return;
     if (!is_id(term.id)) {
-      reader.error(reader.where("id"), in_quotes(term.id) + " cannot be the id of a term", "use small letters, digits and hyphens", "id");
+      reader.error(reader.where("id"), in_quotes(term.id) + " cannot be the id of a term",
+                   "use small letters, digits and hyphens", "id");
       return;
     }
     terms_.push_back({std::move(term), reader.where("id")});
@@ -65,7 +66,8 @@ class VocabularyReader {
     std::map<std::string, std::size_t> seen;
     std::erase_if(terms_, [&](const TermSource& source) {
       if (seen.emplace(source.term.id, 0).second) return false;
-      found_.error(source.where, "the term " + in_quotes(source.term.id) + " stands twice", "keep one of them", "vocabulary.duplicate-id");
+      found_.error(source.where, "the term " + in_quotes(source.term.id) + " stands twice", "keep one of them",
+                   "vocabulary.duplicate-id");
       return true;
     });
     for (std::size_t i = 0; i < terms_.size(); ++i) {
@@ -81,8 +83,10 @@ class VocabularyReader {
     const auto claim = [&](const TermSource& source, const std::string& label) {
       const auto [at, is_new] = owner.emplace(fold(label), source.term.id);
       if (is_new || at->second == source.term.id) return true;
-      found_.error(source.where, "the label " + in_quotes(label) + " of " + in_quotes(source.term.id) + " is a label of " +
-                   in_quotes(at->second) + " already", "give one of them another label", "vocabulary.duplicate-label");
+      found_.error(source.where,
+                   "the label " + in_quotes(label) + " of " + in_quotes(source.term.id) + " is a label of " +
+                       in_quotes(at->second) + " already",
+                   "give one of them another label", "vocabulary.duplicate-label");
       return false;
     };
     for (const auto& source : terms_) claim(source, source.term.pref_label);
@@ -119,7 +123,8 @@ class VocabularyReader {
         }
         const auto target = ranks_.at(broader[edge]);
         if (state[target] == State::open) {
-          found_.error(terms_[at].where, in_quotes(terms_[at].term.id) + " is broader than itself, through " + in_quotes(broader[edge]),
+          found_.error(terms_[at].where,
+                       in_quotes(terms_[at].term.id) + " is broader than itself, through " + in_quotes(broader[edge]),
                        "remove one 'broader' of the circle", "vocabulary.cycle");
           broader.erase(broader.begin() + static_cast<std::ptrdiff_t>(edge));
           continue;
@@ -207,7 +212,8 @@ std::vector<std::string> Vocabulary::narrower(std::string_view id) const {
   return out;
 }
 
-Vocabularies read_vocabularies(const std::filesystem::path& root, const std::vector<std::string>& names, Diagnostics& found) {
+Vocabularies read_vocabularies(const std::filesystem::path& root, const std::vector<std::string>& names,
+                               Diagnostics& found) {
   Vocabularies out;
   for (const auto& name : names) {
     const auto file = "vocabulary/" + name + ".yaml";

@@ -22,11 +22,14 @@ std::string_view text_of(const yaml_char_t* bytes, std::size_t size) {
   return {reinterpret_cast<const char*>(bytes), size};
 }
 
-bool is_null(std::string_view plain) { return plain == "~" || plain == "null" || plain == "Null" || plain == "NULL"; }
+bool is_null(std::string_view plain) {
+  return plain == "~" || plain == "null" || plain == "Null" || plain == "NULL";
+}
 
 class Reader {
  public:
-  Reader(std::string_view text, const std::string& file, std::size_t first_line, Diagnostics& found, const YamlLimits& limits)
+  Reader(std::string_view text, const std::string& file, std::size_t first_line, Diagnostics& found,
+         const YamlLimits& limits)
       : text_(text), file_(file), first_line_(first_line), found_(found), limits_(limits) {
     yaml_parser_initialize(&parser_);
     yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
@@ -57,7 +60,8 @@ class Reader {
       if (!next(event)) return std::nullopt;
       if (event.raw.type == YAML_STREAM_END_EVENT) return root;
       if (event.raw.type == YAML_DOCUMENT_START_EVENT) {
-        return refuse(event.raw.start_mark, "a second YAML document begins here", "keep one document", "yaml.second-document");
+        return refuse(event.raw.start_mark, "a second YAML document begins here", "keep one document",
+                      "yaml.second-document");
       }
     }
   }
@@ -104,24 +108,30 @@ class Reader {
   std::optional<Node> node(const Event& event, std::size_t depth) {
     const auto& mark = event.raw.start_mark;
     if (depth > limits_.depth) {
-      return refuse(mark, "nested deeper than " + std::to_string(limits_.depth) + " levels", "make it flatter", "yaml.nesting");
+      return refuse(mark, "nested deeper than " + std::to_string(limits_.depth) + " levels", "make it flatter",
+                    "yaml.nesting");
     }
     if (++nodes_ > limits_.nodes) {
       return refuse(mark, "more than " + std::to_string(limits_.nodes) + " values", "split the file", "yaml.size");
     }
     switch (event.raw.type) {
-      case YAML_SCALAR_EVENT: return scalar(event);
-      case YAML_SEQUENCE_START_EVENT: return sequence(event, depth);
-      case YAML_MAPPING_START_EVENT: return mapping(event, depth);
+      case YAML_SCALAR_EVENT:
+        return scalar(event);
+      case YAML_SEQUENCE_START_EVENT:
+        return sequence(event, depth);
+      case YAML_MAPPING_START_EVENT:
+        return mapping(event, depth);
       case YAML_ALIAS_EVENT:
-        return refuse(mark, "a YAML alias (*) is not allowed", "write the value out, or put it in quotes", "yaml.alias");
+        return refuse(mark, "a YAML alias (*) is not allowed", "write the value out, or put it in quotes",
+                      "yaml.alias");
       case YAML_NO_EVENT:
       case YAML_STREAM_START_EVENT:
       case YAML_STREAM_END_EVENT:
       case YAML_DOCUMENT_START_EVENT:
       case YAML_DOCUMENT_END_EVENT:
       case YAML_SEQUENCE_END_EVENT:
-      case YAML_MAPPING_END_EVENT: break;
+      case YAML_MAPPING_END_EVENT:
+        break;
     }
     return refuse(mark, "not valid YAML: a value is missing", "write a value", "yaml.syntax");
   }
@@ -212,8 +222,8 @@ const Node* Node::find(std::string_view key) const noexcept {
   return nullptr;
 }
 
-std::optional<Node> parse_yaml(std::string_view text, const std::string& file, std::size_t first_line, Diagnostics& found,
-                               const YamlLimits& limits) {
+std::optional<Node> parse_yaml(std::string_view text, const std::string& file, std::size_t first_line,
+                               Diagnostics& found, const YamlLimits& limits) {
   return Reader(text, file, first_line, found, limits).document();
 }
 

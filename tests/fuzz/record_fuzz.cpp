@@ -14,7 +14,9 @@ using namespace fieldbook;
 
 namespace {
 
-std::string_view text_of(const std::uint8_t* bytes, std::size_t size) { return {reinterpret_cast<const char*>(bytes), size}; }
+std::string_view text_of(const std::uint8_t* bytes, std::size_t size) {
+  return {reinterpret_cast<const char*>(bytes), size};
+}
 
 void must(bool holds, const char* promise) {
   if (holds) return;
@@ -24,7 +26,8 @@ void must(bool holds, const char* promise) {
 
 void check_body(const record::Body& body) {
   const auto size = body.text.size();
-  for (const auto& span : body.paragraphs) must(span.begin < span.end && span.end <= size, "paragraphs lie in the text");
+  for (const auto& span : body.paragraphs)
+    must(span.begin < span.end && span.end <= size, "paragraphs lie in the text");
   must(body.paragraphs.size() == body.paragraph_lines.size(), "each paragraph has a line");
   std::size_t at = 0;
   auto paragraph = body.paragraphs.begin();
@@ -35,9 +38,12 @@ void check_body(const record::Body& body) {
     must(paragraph != body.paragraphs.end() && paragraph->begin <= span.begin, "a sentence lies in one paragraph");
     at = span.end;
   }
-  for (const auto& section : body.sections) must(section.body.begin <= section.body.end && section.body.end <= size, "sections lie in the text");
-  for (const auto& citation : body.citations) must(citation.at <= size && !citation.key.empty(), "citations lie in the text");
-  for (const auto& link : body.links) must(link.text.begin <= link.text.end && link.text.end <= size, "links lie in the text");
+  for (const auto& section : body.sections)
+    must(section.body.begin <= section.body.end && section.body.end <= size, "sections lie in the text");
+  for (const auto& citation : body.citations)
+    must(citation.at <= size && !citation.key.empty(), "citations lie in the text");
+  for (const auto& link : body.links)
+    must(link.text.begin <= link.text.end && link.text.end <= size, "links lie in the text");
 }
 
 void check_html(const std::string& html) {
@@ -77,7 +83,8 @@ int fuzz_bibtex(const std::uint8_t* bytes, std::size_t size) {
   for (const auto& reference : bibliography::read_bibtex(text_of(bytes, size), "f.bib", found)) {
     must(!bibliography::to_text(reference).empty(), "a reference can be shown");
     Diagnostics again;
-    must(bibliography::read_bibtex(bibliography::to_bibtex(reference), "g.bib", again).size() == 1, "what is written can be read");
+    must(bibliography::read_bibtex(bibliography::to_bibtex(reference), "g.bib", again).size() == 1,
+         "what is written can be read");
     must(again.errors() == 0, "what is written is in order");
   }
   return 0;

@@ -13,12 +13,14 @@ namespace {
 
 void run_all(const std::string& input) {
   const auto* const bytes = reinterpret_cast<const std::uint8_t*>(input.data());
-  for (const auto entry : {fuzz_yaml, fuzz_markdown, fuzz_plain_text, fuzz_bibtex, fuzz_record}) EXPECT_EQ(entry(bytes, input.size()), 0);
+  for (const auto entry : {fuzz_yaml, fuzz_markdown, fuzz_plain_text, fuzz_bibtex, fuzz_record})
+    EXPECT_EQ(entry(bytes, input.size()), 0);
 }
 
 std::map<std::string, std::string> corpus() {
   auto out = test::tree(test::source("tests/fuzz/corpus"));
-  for (auto& [name, text] : test::tree(test::source("tests/fixtures/good"))) out.emplace("good/" + name, std::move(text));
+  for (auto& [name, text] : test::tree(test::source("tests/fixtures/good")))
+    out.emplace("good/" + name, std::move(text));
   return out;
 }
 

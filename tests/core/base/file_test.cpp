@@ -27,7 +27,9 @@ TEST(File, ReadsWithinALimit) {
   EXPECT_EQ(code_of([&] { read_file(folder.path(), 9); }), Errc::invalid);
 }
 
-TEST(File, EndlessFilesAreNotRead) { EXPECT_EQ(code_of([] { read_file("/dev/zero", 10); }), Errc::invalid); }
+TEST(File, EndlessFilesAreNotRead) {
+  EXPECT_EQ(code_of([] { read_file("/dev/zero", 10); }), Errc::invalid);
+}
 
 TEST(File, WritesWithItsFolders) {
   const test::TempDir folder;

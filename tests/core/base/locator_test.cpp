@@ -10,7 +10,8 @@ TEST(Locator, CountsCharactersInLines) {
   const Locator locator(text, "x.md", 10);
   const struct {
     std::size_t offset, line, column;
-  } cases[] = {{0, 10, 1}, {1, 10, 2}, {3, 10, 3}, {4, 10, 4}, {5, 11, 1}, {8, 11, 4}, {9, 12, 1}, {11, 13, 1}, {12, 13, 2}, {99, 13, 2}, {0, 10, 1}};
+  } cases[] = {{0, 10, 1}, {1, 10, 2},  {3, 10, 3},  {4, 10, 4},  {5, 11, 1}, {8, 11, 4},
+               {9, 12, 1}, {11, 13, 1}, {12, 13, 2}, {99, 13, 2}, {0, 10, 1}};
   for (const auto& c : cases) EXPECT_EQ(locator.at(c.offset), (Location{"x.md", c.line, c.column})) << c.offset;
 }
 

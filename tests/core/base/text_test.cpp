@@ -14,10 +14,10 @@ TEST(Text, FirstInvalidUtf8) {
       {"plain", std::nullopt},
       {"£ é 漢 😀", std::nullopt},
       {"a\xFFz", 1},
-      {"ab\xC3", 2},             // cut short
-      {"\xC0\xAF", 0},           // overlong
-      {"\xED\xA0\x80", 0},       // surrogate
-      {"\xF4\x90\x80\x80", 0},   // beyond U+10FFFF
+      {"ab\xC3", 2},            // cut short
+      {"\xC0\xAF", 0},          // overlong
+      {"\xED\xA0\x80", 0},      // surrogate
+      {"\xF4\x90\x80\x80", 0},  // beyond U+10FFFF
       {std::string("a\0b", 3), std::nullopt},
   };
   for (const auto& c : cases) EXPECT_EQ(first_invalid_utf8(c.text), c.bad) << testing::PrintToString(c.text);

@@ -48,7 +48,8 @@ TEST(Bibtex, ReadsAnArticleAsZoteroWritesIt) {
   EXPECT_EQ(r.key, "thorlby_payment_2015");
   EXPECT_EQ(r.type, "article-journal");
   EXPECT_EQ(r.title, "Payment by results: A cautionary tale");
-  EXPECT_EQ(r.authors, (std::vector<Name>{{"Thorlby", "Ruth", ""}, {"van der Berg", "Jan", ""}, {"", "", "Nuffield Trust"}}));
+  EXPECT_EQ(r.authors,
+            (std::vector<Name>{{"Thorlby", "Ruth", ""}, {"van der Berg", "Jan", ""}, {"", "", "Nuffield Trust"}}));
   EXPECT_EQ(r.container_title, "Journal of Things");
   EXPECT_EQ(r.volume, "12");
   EXPECT_EQ(r.issue, "3");
@@ -79,7 +80,8 @@ TEST(Bibtex, LatexBecomesUnicode) {
       {R"(ends in \)", "ends in"},
       {R"(\'{}e \')", "e"},
   };
-  for (const auto& c : cases) EXPECT_EQ(one("@misc{k, title = {" + std::string(c.latex) + "\n}}").title, c.text) << c.latex;
+  for (const auto& c : cases)
+    EXPECT_EQ(one("@misc{k, title = {" + std::string(c.latex) + "\n}}").title, c.text) << c.latex;
 }
 
 TEST(Bibtex, Names) {
@@ -97,12 +99,15 @@ TEST(Bibtex, Names) {
       {"Anderson, Andy\n  and Brand, Bo", {{"Anderson", "Andy", ""}, {"Brand", "Bo", ""}}},
       {" and , and ", {}},
   };
-  for (const auto& c : cases) EXPECT_EQ(one("@misc{k, title={t}, author={" + std::string(c.written) + "}}").authors, c.names) << c.written;
+  for (const auto& c : cases)
+    EXPECT_EQ(one("@misc{k, title={t}, author={" + std::string(c.written) + "}}").authors, c.names) << c.written;
 }
 
 TEST(Bibtex, MacrosAndConcatenation) {
-  EXPECT_EQ(one(R"(@string{nt = "Nuffield " # {Trust}} @comment{not this} @preamble{"x"} @book(k, title = nt # ", " # 2019))").title,
-            "Nuffield Trust, 2019");
+  EXPECT_EQ(
+      one(R"(@string{nt = "Nuffield " # {Trust}} @comment{not this} @preamble{"x"} @book(k, title = nt # ", " # 2019))")
+          .title,
+      "Nuffield Trust, 2019");
 }
 
 TEST(Bibtex, Dates) {
@@ -110,11 +115,16 @@ TEST(Bibtex, Dates) {
     const char* fields;
     std::optional<Date> issued;
   } cases[] = {
-      {"date = {2019-04-01}", Date{2019, 4, 1}}, {"date = {2019-04/2020-03}", Date{2019, 4, 0}}, {"year = 2019", Date{2019, 0, 0}},
-      {"year = {[2019]}", Date{2019, 0, 0}},     {"year = 2019, month = {July}", Date{2019, 7, 0}},  {"year = 2019, month = 12", Date{2019, 12, 0}},
+      {"date = {2019-04-01}", Date{2019, 4, 1}},
+      {"date = {2019-04/2020-03}", Date{2019, 4, 0}},
+      {"year = 2019", Date{2019, 0, 0}},
+      {"year = {[2019]}", Date{2019, 0, 0}},
+      {"year = 2019, month = {July}", Date{2019, 7, 0}},
+      {"year = 2019, month = 12", Date{2019, 12, 0}},
       {"note = {none}", std::nullopt},
   };
-  for (const auto& c : cases) EXPECT_EQ(one("@misc{k, title={t}, " + std::string(c.fields) + "}").issued, c.issued) << c.fields;
+  for (const auto& c : cases)
+    EXPECT_EQ(one("@misc{k, title={t}, " + std::string(c.fields) + "}").issued, c.issued) << c.fields;
 }
 
 TEST(Bibtex, ABrokenEntryIsNamedAndTheRestGoesOn) {
@@ -124,16 +134,22 @@ TEST(Bibtex, ABrokenEntryIsNamedAndTheRestGoesOn) {
     std::string problem;
   } cases[] = {
       {"@misc{bad, title = {Open\n", "s.bib:1:20: error: a brace is not closed; close it with } [bibtex.syntax]"},
-      {"@misc{bad, title = \"Open\n", "s.bib:1:20: error: a quotation mark is not closed; close it with \" [bibtex.syntax]"},
+      {"@misc{bad, title = \"Open\n",
+       "s.bib:1:20: error: a quotation mark is not closed; close it with \" [bibtex.syntax]"},
       {"@misc{bad, title {x}}\n", "s.bib:1:18: error: no '=' after 'title'; write 'title = {text},' [bibtex.syntax]"},
       {"@misc{bad, title = {x} year = 2019}\n",
        "s.bib:1:24: error: a comma is missing in the entry 'bad'; put a comma between fields [bibtex.syntax]"},
-      {"@misc{bad, title = {x},\n", "s.bib:1:1: error: the entry 'bad' does not end; close its last brace [bibtex.syntax]"},
-      {"@misc bad\n", "s.bib:1:1: error: an entry does not begin with '@type{'; write '@report{key, …}'; put remarks after a % [bibtex.syntax]"},
+      {"@misc{bad, title = {x},\n",
+       "s.bib:1:1: error: the entry 'bad' does not end; close its last brace [bibtex.syntax]"},
+      {"@misc bad\n",
+       "s.bib:1:1: error: an entry does not begin with '@type{'; write '@report{key, …}'; put remarks after a % "
+       "[bibtex.syntax]"},
       {"@misc{title = {No key}}\n",
-       "s.bib:1:1: error: an entry has no key; write '@misc{key, …}' with letters, digits and hyphens [bibtex.missing-field]"},
+       "s.bib:1:1: error: an entry has no key; write '@misc{key, …}' with letters, digits and hyphens "
+       "[bibtex.missing-field]"},
       {"@misc{a b, title = {x}}\n",
-       "s.bib:1:1: error: 'a b' cannot be a key; write '@misc{key, …}' with letters, digits and hyphens [bibtex.missing-field]"},
+       "s.bib:1:1: error: 'a b' cannot be a key; write '@misc{key, …}' with letters, digits and hyphens "
+       "[bibtex.missing-field]"},
   };
   for (const auto& c : cases) {
     const auto out = read(c.broken + good);
@@ -145,8 +161,10 @@ TEST(Bibtex, ABrokenEntryIsNamedAndTheRestGoesOn) {
 
 TEST(Bibtex, WhatIsOddIsSaid) {
   const auto twice = read("@misc{k, title={First}}\n@misc{k, title={Second}}\n");
-  EXPECT_EQ(twice.problems, std::vector<std::string>{"s.bib:2:1: error: the key 'k' stands twice; give this entry another key; the first one "
-                                                     "counts [bibtex.duplicate-key]"});
+  EXPECT_EQ(
+      twice.problems,
+      std::vector<std::string>{"s.bib:2:1: error: the key 'k' stands twice; give this entry another key; the first one "
+                               "counts [bibtex.duplicate-key]"});
   ASSERT_EQ(twice.references.size(), 1U);
   EXPECT_EQ(twice.references[0].title, "First");
 
@@ -158,7 +176,8 @@ TEST(Bibtex, WhatIsOddIsSaid) {
   EXPECT_TRUE(odd.references[0].url.empty());
 
   EXPECT_EQ(read("write to me@example.org for more\n% a remark\n").problems, std::vector<std::string>{});
-  EXPECT_EQ(read("\xFF").problems, std::vector<std::string>{"s.bib: error: not UTF-8 at byte 0; save the file as UTF-8 [bibtex.syntax]"});
+  EXPECT_EQ(read("\xFF").problems,
+            std::vector<std::string>{"s.bib: error: not UTF-8 at byte 0; save the file as UTF-8 [bibtex.syntax]"});
 }
 
 TEST(Bibtex, MacrosCannotGrowWithoutEnd) {
@@ -174,7 +193,8 @@ TEST(Bibtex, WhatIsWrittenIsReadBack) {
   full.key = "smith:2019-a_b";
   full.type = "report";
   full.title = "100% of {braces}, \\slashes_ & #signs ~ ^ $5 -- ``so'' done";
-  full.authors = {{"O'Neill", "Máire", ""}, {"", "", "Health and Care, Ltd"}, {"van Dyke", "", ""}, {"Smith and Sons", "A, B", ""}};
+  full.authors = {
+      {"O'Neill", "Máire", ""}, {"", "", "Health and Care, Ltd"}, {"van Dyke", "", ""}, {"Smith and Sons", "A, B", ""}};
   full.editors = {{"others", "An", ""}};
   full.container_title = "Series";
   full.publisher = "Nuffield & Co";
@@ -196,20 +216,22 @@ TEST(Bibtex, WhatIsWrittenIsReadBack) {
   full.note = "A note.";
   full.keywords = {"alliance", "risk"};
   full.custom = {{"file", "a_b.pdf"}};
-  for (const auto* const type : {"report", "article-journal", "book", "chapter", "thesis", "webpage", "document", "speech", "motion_picture",
-                                 "article-newspaper", "post-weblog"}) {
+  for (const auto* const type : {"report", "article-journal", "book", "chapter", "thesis", "webpage", "document",
+                                 "speech", "motion_picture", "article-newspaper", "post-weblog"}) {
     full.type = type;
     auto back = one(to_bibtex(full));
     EXPECT_EQ(back.type, full.type) << to_bibtex(full);
     EXPECT_EQ(back.title, full.title);
     EXPECT_EQ(back.authors, full.authors);
     EXPECT_EQ(back.editors, full.editors);
-    EXPECT_EQ(std::tie(back.container_title, back.publisher, back.publisher_place, back.genre, back.number, back.volume, back.issue, back.page,
-                       back.edition),
-              std::tie(full.container_title, full.publisher, full.publisher_place, full.genre, full.number, full.volume, full.issue, full.page,
-                       full.edition));
-    EXPECT_EQ(std::tie(back.issued, back.accessed, back.doi, back.url, back.isbn, back.issn, back.language, back.abstract, back.note),
-              std::tie(full.issued, full.accessed, full.doi, full.url, full.isbn, full.issn, full.language, full.abstract, full.note));
+    EXPECT_EQ(std::tie(back.container_title, back.publisher, back.publisher_place, back.genre, back.number, back.volume,
+                       back.issue, back.page, back.edition),
+              std::tie(full.container_title, full.publisher, full.publisher_place, full.genre, full.number, full.volume,
+                       full.issue, full.page, full.edition));
+    EXPECT_EQ(std::tie(back.issued, back.accessed, back.doi, back.url, back.isbn, back.issn, back.language,
+                       back.abstract, back.note),
+              std::tie(full.issued, full.accessed, full.doi, full.url, full.isbn, full.issn, full.language,
+                       full.abstract, full.note));
     EXPECT_EQ(back.keywords, full.keywords);
     EXPECT_EQ(back.custom, full.custom);
   }

@@ -21,14 +21,16 @@ Reference article() {
 }
 
 TEST(Reference, InAListOfSources) {
-  EXPECT_EQ(to_text(article()), "Thorlby RA, Müller JP (2015). Does it work? Journal of Things 12(3): 45–61. doi:10.1234/ab");
+  EXPECT_EQ(to_text(article()),
+            "Thorlby RA, Müller JP (2015). Does it work? Journal of Things 12(3): 45–61. doi:10.1234/ab");
   Reference web;
   web.title = "Extension of the contract";
   web.authors = {{"", "", "Plymouth City Council"}};
   web.publisher = "Plymouth City Council";
   web.url = "https://example.org/x";
   web.accessed = Date{2024, 5, 1};
-  EXPECT_EQ(to_text(web), "Plymouth City Council (n.d.). Extension of the contract. https://example.org/x (read 1 May 2024)");
+  EXPECT_EQ(to_text(web),
+            "Plymouth City Council (n.d.). Extension of the contract. https://example.org/x (read 1 May 2024)");
   auto many = article();
   many.authors.assign(9, {"Fell", "Rosa", ""});
   EXPECT_EQ(to_text(many).substr(0, 57), "Fell R, Fell R, Fell R, Fell R, Fell R, Fell R and others");

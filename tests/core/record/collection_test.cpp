@@ -19,7 +19,10 @@ using testing::IsEmpty;
 
 class GoodLibrary : public testing::Test {
  protected:
-  GoodLibrary() { fs::copy(test::source("tests/fixtures/good"), folder_.path(), fs::copy_options::recursive | fs::copy_options::overwrite_existing); }
+  GoodLibrary() {
+    fs::copy(test::source("tests/fixtures/good"), folder_.path(),
+             fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+  }
 
   std::string text(const std::string& file) const { return test::read(folder_.path() / file); }
   void change(const std::string& file, const std::string& from, const std::string& to) {
@@ -61,7 +64,8 @@ TEST_F(GoodLibrary, BackLinksFollowAliases) {
   EXPECT_EQ(by[0]->id, "marsh-2022-saltby");
   EXPECT_EQ(library.linked_from("saltby-homelessness", "evaluation", "evaluates").size(), 1U);
   EXPECT_THAT(library.linked_from("saltby-alliance", "barrier", "evaluates"), IsEmpty());
-  EXPECT_THAT(library.find("long-moor-villages")->list("related"), ElementsAre("saltby-alliance")) << "an alias becomes the id";
+  EXPECT_THAT(library.find("long-moor-villages")->list("related"), ElementsAre("saltby-alliance"))
+      << "an alias becomes the id";
 }
 
 TEST_F(GoodLibrary, StrengthIsThatOfTheStrongestEvaluation) {
@@ -72,7 +76,8 @@ TEST_F(GoodLibrary, StrengthIsThatOfTheStrongestEvaluation) {
   EXPECT_EQ(strength(library, "long-moor-villages"), "very-limited");
   EXPECT_EQ(strength(library, "riverton-work-bond"), "none-found");
   EXPECT_EQ(strength(library, "separate-budgets"), "");
-  change("evaluations/moor-2019-residents.md", "evaluates: [long-moor-villages]", "evaluates: [long-moor-villages, saltby-alliance]");
+  change("evaluations/moor-2019-residents.md", "evaluates: [long-moor-villages]",
+         "evaluates: [long-moor-villages, saltby-alliance]");
   EXPECT_EQ(strength(read(), "saltby-alliance"), "moderate");
 }
 
@@ -83,9 +88,10 @@ TEST_F(GoodLibrary, BadRecordsAreSkippedAndTheRestGoesOn) {
   const auto library = read();
   EXPECT_EQ(library.records.size(), 7U);
   EXPECT_THAT(library.skipped, ElementsAre("bytes", "empty", "riverton-work-bond"));
-  EXPECT_THAT(problems(library),
-              ElementsAre(HasSubstr("barriers/bytes.md:2:8: error: not UTF-8"), HasSubstr("barriers/empty.md:1:1: error: the file does not begin"),
-                          HasSubstr("practice-examples/riverton-work-bond.md:11:9: error: unknown result 'ended-erly', did you mean 'ended-early'?")));
+  EXPECT_THAT(problems(library), ElementsAre(HasSubstr("barriers/bytes.md:2:8: error: not UTF-8"),
+                                             HasSubstr("barriers/empty.md:1:1: error: the file does not begin"),
+                                             HasSubstr("practice-examples/riverton-work-bond.md:11:9: error: unknown "
+                                                       "result 'ended-erly', did you mean 'ended-early'?")));
 }
 
 TEST_F(GoodLibrary, LinksToSkippedRecordsAreWarnings) {
@@ -93,39 +99,51 @@ TEST_F(GoodLibrary, LinksToSkippedRecordsAreWarnings) {
   const auto library = read();
   EXPECT_THAT(library.skipped, ElementsAre("saltby-alliance"));
   EXPECT_EQ(library.records.size(), 7U);
+  EXPECT_THAT(problems(library), Contains("barriers/separate-budgets.md:19:50: warning: the record 'saltby-alliance' "
+                                          "is left out because of its errors, so the link to "
+                                          "it is too; put that record right [record.skipped-link]"));
   EXPECT_THAT(problems(library),
-              Contains("barriers/separate-budgets.md:19:50: warning: the record 'saltby-alliance' is left out because of its errors, so the link to "
-                       "it is too; put that record right [record.skipped-link]"));
-  EXPECT_THAT(problems(library), Contains(HasSubstr("evaluations/marsh-2022-saltby.md:14:13: warning: the record 'saltby-alliance'")));
+              Contains(HasSubstr("evaluations/marsh-2022-saltby.md:14:13: warning: the record 'saltby-alliance'")));
   EXPECT_FALSE(library.find("marsh-2022-saltby")->has("evaluates")) << "no reference dangles";
   EXPECT_EQ(library.find("saltby-homelessness"), nullptr);
 }
 
 TEST_F(GoodLibrary, ReferencesThatLeadNowhere) {
   change("barriers/separate-budgets.md", "(saltby-alliance)", "(saltby-aliance)");
-  EXPECT_THAT(problems(), ElementsAre("barriers/separate-budgets.md:19:50: error: a link to 'saltby-aliance', which is no record, did you mean "
-                                      "'saltby-alliance'? [record.link]",
-                                      HasSubstr("[record.skipped-link]"), HasSubstr("[record.skipped-link]")));
+  EXPECT_THAT(
+      problems(),
+      ElementsAre(
+          "barriers/separate-budgets.md:19:50: error: a link to 'saltby-aliance', which is no record, did you mean "
+          "'saltby-alliance'? [record.link]",
+          HasSubstr("[record.skipped-link]"), HasSubstr("[record.skipped-link]")));
   change("barriers/separate-budgets.md", "(saltby-aliance)", "(../practice-examples/saltby-alliance.md)");
-  EXPECT_THAT(problems(), Contains("barriers/separate-budgets.md:19:50: error: a link to a file: '../practice-examples/saltby-alliance.md'; write the "
+  EXPECT_THAT(problems(), Contains("barriers/separate-budgets.md:19:50: error: a link to a file: "
+                                   "'../practice-examples/saltby-alliance.md'; write the "
                                    "record's id alone: 'saltby-alliance' [record.link]"));
   change("barriers/separate-budgets.md", "(../practice-examples/saltby-alliance.md)", "(saltby-alliance#what-hapened)");
-  EXPECT_THAT(problems(), ElementsAre("barriers/separate-budgets.md:19:50: warning: the record 'saltby-alliance' has no section 'what-hapened', did "
+  EXPECT_THAT(problems(), ElementsAre("barriers/separate-budgets.md:19:50: warning: the record 'saltby-alliance' has "
+                                      "no section 'what-hapened', did "
                                       "you mean 'what-happened'? [record.link-section]"));
   change("barriers/separate-budgets.md", "(saltby-alliance#what-hapened)", "(saltby-homelessness)");
   EXPECT_THAT(problems(), IsEmpty());
   change("evaluations/marsh-2022-saltby.md", "evaluates: [saltby-alliance]", "evaluates: [share-risk]");
-  EXPECT_THAT(problems(), Contains("evaluations/marsh-2022-saltby.md:14:13: error: 'evaluates': 'share-risk' is of the kind 'design-principle'; name a "
+  EXPECT_THAT(problems(), Contains("evaluations/marsh-2022-saltby.md:14:13: error: 'evaluates': 'share-risk' is of the "
+                                   "kind 'design-principle'; name a "
                                    "record of the kind practice-example [record.link-kind]"));
 }
 
 TEST_F(GoodLibrary, SourcesAreLookedUp) {
   change("barriers/separate-budgets.md", "[@commons2018]", "[@comons2018]");
-  EXPECT_THAT(problems(), Contains("barriers/separate-budgets.md:11:74: error: the source 'comons2018' is not in sources.bib, did you mean "
-                                   "'commons2018'? [record.citation]"));
+  EXPECT_THAT(
+      problems(),
+      Contains("barriers/separate-budgets.md:11:74: error: the source 'comons2018' is not in sources.bib, did you mean "
+               "'commons2018'? [record.citation]"));
   change("barriers/separate-budgets.md", "[@comons2018]", "[@marsh2022]");
-  EXPECT_THAT(problems(), ElementsAre("barriers/separate-budgets.md:11:74: warning: the source 'marsh2022' is cited but not listed; add it to "
-                                      "'sources' [record.unlisted-source]"));
+  EXPECT_THAT(
+      problems(),
+      ElementsAre(
+          "barriers/separate-budgets.md:11:74: warning: the source 'marsh2022' is cited but not listed; add it to "
+          "'sources' [record.unlisted-source]"));
 }
 
 TEST_F(GoodLibrary, AnIdBelongsToOneFile) {
@@ -133,18 +151,23 @@ TEST_F(GoodLibrary, AnIdBelongsToOneFile) {
   const auto library = read();
   EXPECT_TRUE(library.skipped.contains("separate-budgets"));
   EXPECT_EQ(library.find("separate-budgets"), nullptr);
-  EXPECT_THAT(problems(library), Contains("barriers/separate-budgets.md: error: the id 'separate-budgets' is also that of "
-                                          "design-principles/separate-budgets.md; rename one of the files [collection.duplicate-id]"));
-  EXPECT_THAT(problems(library), Contains(HasSubstr("design-principles/separate-budgets.md: error: the id 'separate-budgets' is also")));
+  EXPECT_THAT(problems(library),
+              Contains("barriers/separate-budgets.md: error: the id 'separate-budgets' is also that of "
+                       "design-principles/separate-budgets.md; rename one of the files [collection.duplicate-id]"));
+  EXPECT_THAT(problems(library),
+              Contains(HasSubstr("design-principles/separate-budgets.md: error: the id 'separate-budgets' is also")));
 }
 
 TEST_F(GoodLibrary, AliasesClash) {
   change("practice-examples/long-moor-villages.md", "related:", "aliases: [share-risk]\nrelated:");
-  EXPECT_THAT(problems(), Contains("practice-examples/long-moor-villages.md:17:11: error: the alias 'share-risk' is the id of a record; remove it, or "
+  EXPECT_THAT(problems(), Contains("practice-examples/long-moor-villages.md:17:11: error: the alias 'share-risk' is "
+                                   "the id of a record; remove it, or "
                                    "rename that record [record.alias]"));
   change("practice-examples/long-moor-villages.md", "aliases: [share-risk]", "aliases: [old-moor]");
-  change("practice-examples/saltby-alliance.md", "aliases: [saltby-homelessness]", "aliases: [saltby-homelessness, old-moor]");
-  EXPECT_THAT(problems(), Contains("practice-examples/saltby-alliance.md:22:32: error: the alias 'old-moor' belongs to 'long-moor-villages' already; "
+  change("practice-examples/saltby-alliance.md", "aliases: [saltby-homelessness]",
+         "aliases: [saltby-homelessness, old-moor]");
+  EXPECT_THAT(problems(), Contains("practice-examples/saltby-alliance.md:22:32: error: the alias 'old-moor' belongs to "
+                                   "'long-moor-villages' already; "
                                    "remove one of them [record.alias]"));
 }
 
@@ -154,7 +177,8 @@ TEST_F(GoodLibrary, NamesOfFiles) {
   folder_.write("barriers/.hidden.md", "for editors");
   folder_.write("barriers/notes.txt", "for people");
   fs::create_directory(folder_.path() / "barriers/folder.md");
-  EXPECT_THAT(problems(), ElementsAre("barriers/Bad Name.md: error: the name of the file cannot be an id; rename it to bad-name.md [collection.file-name]",
+  EXPECT_THAT(problems(), ElementsAre("barriers/Bad Name.md: error: the name of the file cannot be an id; rename it to "
+                                      "bad-name.md [collection.file-name]",
                                       HasSubstr("barriers/folder.md: error: not a file")));
 }
 
@@ -165,9 +189,13 @@ TEST_F(GoodLibrary, SymbolicLinksAreNotFollowed) {
   fs::create_symlink(folder_.path() / "elsewhere", folder_.path() / "approaches");
   const auto library = read();
   EXPECT_EQ(library.records.size(), 7U);
-  EXPECT_THAT(problems(library), ElementsAre("approaches: warning: a symbolic link is not followed; put the file itself here [collection.symbolic-link]",
-                                             HasSubstr("barriers/linked.md: warning"), HasSubstr("barriers/loop.md: warning")));
-  for (const auto& stamp : list_files(folder_.path(), library.schema)) EXPECT_THAT(stamp.file, testing::Not(HasSubstr("l.md/loop")));
+  EXPECT_THAT(
+      problems(library),
+      ElementsAre(
+          "approaches: warning: a symbolic link is not followed; put the file itself here [collection.symbolic-link]",
+          HasSubstr("barriers/linked.md: warning"), HasSubstr("barriers/loop.md: warning")));
+  for (const auto& stamp : list_files(folder_.path(), library.schema))
+    EXPECT_THAT(stamp.file, testing::Not(HasSubstr("l.md/loop")));
 }
 
 TEST_F(GoodLibrary, WithoutSourcesOrVocabulary) {
@@ -194,7 +222,8 @@ TEST_F(GoodLibrary, ManyRecordsInThreadsGiveTheSameAnswer) {
   EXPECT_EQ(first.skipped.size(), 8U);
   EXPECT_EQ(problems(first), problems(second));
   ASSERT_EQ(first.records.size(), second.records.size());
-  for (std::size_t i = 0; i < first.records.size(); ++i) EXPECT_EQ(first.records[i].content_hash, second.records[i].content_hash);
+  for (std::size_t i = 0; i < first.records.size(); ++i)
+    EXPECT_EQ(first.records[i].content_hash, second.records[i].content_hash);
 }
 
 TEST_F(GoodLibrary, AFileFullOfProblemsIsCutShort) {

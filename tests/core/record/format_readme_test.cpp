@@ -38,7 +38,8 @@ TEST(FormatReadme, ItsExamplesAreALibrary) {
   std::filesystem::copy(corpus / "vocabulary", folder.path() / "vocabulary");
   std::size_t records = 0, sources = 0;
   for (const auto& example : examples()) {
-    if (example.language == "markdown") folder.write("barriers/example-" + std::to_string(++records) + ".md", example.text);
+    if (example.language == "markdown")
+      folder.write("barriers/example-" + std::to_string(++records) + ".md", example.text);
     if (example.language == "bibtex") {
       folder.write("sources.bib", example.text);
       ++sources;
@@ -60,8 +61,8 @@ TEST(FormatReadme, NamesEveryKindAndType) {
   Diagnostics found;
   const auto schema = read_schema(test::source("corpus"), found);
   for (const auto& kind : schema.kinds) EXPECT_THAT(readme, testing::HasSubstr(kind.folder + "/")) << kind.id;
-  for (const auto* const type : {"text", "texts", "number", "date", "url", "doi", "term", "terms", "record", "records", "citations", "assessor",
-                                 "criteria", "table"}) {
+  for (const auto* const type : {"text", "texts", "number", "date", "url", "doi", "term", "terms", "record", "records",
+                                 "citations", "assessor", "criteria", "table"}) {
     EXPECT_THAT(readme, testing::HasSubstr("`" + std::string(type) + "`"));
   }
 }

@@ -35,7 +35,9 @@ class FrontMatter : public testing::Test {
   Vocabularies vocabularies_;
 };
 
-std::string good() { return test::read(test::source("tests/fixtures/good/practice-examples/saltby-alliance.md")); }
+std::string good() {
+  return test::read(test::source("tests/fixtures/good/practice-examples/saltby-alliance.md"));
+}
 
 std::string with(std::string text, const std::string& from, const std::string& to) {
   const auto at = text.find(from);
@@ -86,47 +88,65 @@ TEST_F(FrontMatter, OneProblemEach) {
   const struct {
     std::string from, to, problem;
   } cases[] = {
-      {"alliance, strategic", "aliance, strategic", "4:14: error: unknown approach 'aliance', did you mean 'alliance'? [record.term]"},
-      {"alliance, strategic", "Alliance contract, strategic", "4:14: error: unknown approach 'Alliance contract', did you mean 'alliance'? [record.term]"},
-      {"alliance, strategic", "hospital", "4:14: error: unknown approach 'hospital'; use the id of a term in vocabulary/approaches.yaml [record.term]"},
+      {"alliance, strategic", "aliance, strategic",
+       "4:14: error: unknown approach 'aliance', did you mean 'alliance'? [record.term]"},
+      {"alliance, strategic", "Alliance contract, strategic",
+       "4:14: error: unknown approach 'Alliance contract', did you mean 'alliance'? [record.term]"},
+      {"alliance, strategic", "hospital",
+       "4:14: error: unknown approach 'hospital'; use the id of a term in vocabulary/approaches.yaml [record.term]"},
       {"result: better", "result: beter", "18:9: error: unknown result 'beter', did you mean 'better'? [record.term]"},
       {"funding:", "fundng:", "16:1: error: unknown field 'fundng', did you mean 'funding'? [record.unknown-field]"},
-      {"funding:", "doi:", "16:1: error: the kind 'practice-example' has no field 'doi'; remove it, or add it to the kind in library.yaml "
-                           "[record.unknown-field]"},
+      {"funding:", "doi:",
+       "16:1: error: the kind 'practice-example' has no field 'doi'; remove it, or add it to the kind in library.yaml "
+       "[record.unknown-field]"},
       {"status: running\n", "", "1:1: error: the field 'status' is missing; add 'status: …' [record.missing-field]"},
-      {"sectors: [homelessness, mental-health]", "sectors: []", "5:1: error: 'sectors' is empty; add 'sectors: […]' [record.missing-field]"},
+      {"sectors: [homelessness, mental-health]", "sectors: []",
+       "5:1: error: 'sectors' is empty; add 'sectors: […]' [record.missing-field]"},
       {"sectors: [homelessness, mental-health]", "sectors: homelessness",
        "5:10: error: 'sectors' must be a list; write [a, b], or lines that begin with '- ' [record.shape]"},
       {"status: running", "status: [running]",
        "10:9: error: 'status' must be one value; write it on one line, in quotes if it holds a colon [record.shape]"},
-      {"start: 2017-04", "start: April 2017", "8:8: error: 'start': 'April 2017' is not a date; write 2019, 2019-04 or 2019-04-01 [record.date]"},
-      {"start: 2017-04", "start: 2028", "9:6: error: 'end' is before 'start'; see the sources for the right dates [record.date]"},
+      {"start: 2017-04", "start: April 2017",
+       "8:8: error: 'start': 'April 2017' is not a date; write 2019, 2019-04 or 2019-04-01 [record.date]"},
+      {"start: 2017-04", "start: 2028",
+       "9:6: error: 'end' is before 'start'; see the sources for the right dates [record.date]"},
       {"{date: 2024-05-01, note: Matched comparison added}", "{date: 2024-05-01}",
        "24:5: error: a row of 'changes' has no 'note'; add 'note: …' [record.missing-field]"},
-      {"note: Matched", "noet: Matched", "24:24: error: 'changes': unknown column 'noet', did you mean 'note'? [record.unknown-column]"},
+      {"note: Matched", "noet: Matched",
+       "24:24: error: 'changes': unknown column 'noet', did you mean 'note'? [record.unknown-column]"},
       {"principles: [share-risk]", "principles: [Share risk]",
-       "19:14: error: 'principles': 'Share risk' is not the id of a record; write the name of its file without .md [record.id]"},
-      {"aliases: [saltby-homelessness]", "aliases: [x]", "22:11: error: 'aliases': 'x' is the record's own id; remove it [record.alias]"},
-      {"reviewed: 2024-05-01", "reviewed: 2024-05-01\nkind: note", "21:1: error: unknown field 'kind'; remove it: the kind follows from the folder "
-                                                                   "[record.unknown-field]"},
-      {"## What happened", "## What hapened", "46:1: error: unknown section 'What hapened', did you mean 'What happened'? [record.unknown-section]"},
+       "19:14: error: 'principles': 'Share risk' is not the id of a record; write the name of its file without .md "
+       "[record.id]"},
+      {"aliases: [saltby-homelessness]", "aliases: [x]",
+       "22:11: error: 'aliases': 'x' is the record's own id; remove it [record.alias]"},
+      {"reviewed: 2024-05-01", "reviewed: 2024-05-01\nkind: note",
+       "21:1: error: unknown field 'kind'; remove it: the kind follows from the folder "
+       "[record.unknown-field]"},
+      {"## What happened", "## What hapened",
+       "46:1: error: unknown section 'What hapened', did you mean 'What happened'? [record.unknown-section]"},
       {"## What was tried", "# What was tried",
-       "29:1: error: the heading 'What was tried' begins with one #; write sections with ## (the title stands in the front matter) [record.heading]"},
-      {"## What was difficult", "## What happened", "52:1: error: the section 'What happened' stands twice; make one of them [record.duplicate-section]"},
+       "29:1: error: the heading 'What was tried' begins with one #; write sections with ## (the title stands in the "
+       "front matter) [record.heading]"},
+      {"## What was difficult", "## What happened",
+       "52:1: error: the section 'What happened' stands twice; make one of them [record.duplicate-section]"},
       {"## Where and for whom", "## Where and for whom\n\n## What was difficult",
-       "35:1: error: the section 'Where and for whom' is empty; write it, or remove the heading [record.empty-section]"},
+       "35:1: error: the section 'Where and for whom' is empty; write it, or remove the heading "
+       "[record.empty-section]"},
       {"did not fall [@saltby2021; @marsh2022]", "rose in 2019",
-       "50:1: warning: a statement of outcome without a citation: 'Costs rose in 2019.'; add [@key] of a source in sources.bib [record.uncited]"},
+       "50:1: warning: a statement of outcome without a citation: 'Costs rose in 2019.'; add [@key] of a source in "
+       "sources.bib [record.uncited]"},
       {"invented.\n\n## What", "invented.\u202E\n\n## What",
-       "27:77: warning: a hidden character changes the order in which this text is shown; remove it and write the words anew [record.hidden-order]"},
+       "27:77: warning: a hidden character changes the order in which this text is shown; remove it and write the "
+       "words anew [record.hidden-order]"},
       {"[homelessness, mental-health]", "[homelessness, homelessness]",
        "5:25: warning: 'sectors': 'homelessness' stands twice; keep one of them [record.duplicate-value]"},
-      {"funding: £2.8m a year from one pooled budget", "funding:",
-       "16:1: warning: 'funding' is empty; give it a value, or remove the line [record.empty-field]"},
+      {"funding: £2.8m a year from one pooled budget",
+       "funding:", "16:1: warning: 'funding' is empty; give it a value, or remove the line [record.empty-field]"},
   };
   for (const auto& c : cases) {
     const auto record = read(with(good(), c.from, c.to));
-    EXPECT_THAT(problems(), testing::Contains("practice-examples/x.md:" + c.problem)) << testing::PrintToString(problems());
+    EXPECT_THAT(problems(), testing::Contains("practice-examples/x.md:" + c.problem))
+        << testing::PrintToString(problems());
     EXPECT_EQ(record.has_value(), c.problem.find(": error: ") == std::string::npos) << c.problem;
   }
 }
@@ -136,7 +156,8 @@ TEST_F(FrontMatter, SectionsInAnotherOrderAreOnlyRemarked) {
   text = with(text, "## What was difficult", "## What to learn");
   text = with(text, "## X", "## What was difficult");
   EXPECT_TRUE(read(text));
-  EXPECT_THAT(problems(), ElementsAre("practice-examples/x.md:56:1: warning: the section 'What was difficult' comes after 'What to learn'; keep to the "
+  EXPECT_THAT(problems(), ElementsAre("practice-examples/x.md:56:1: warning: the section 'What was difficult' comes "
+                                      "after 'What to learn'; keep to the "
                                       "order of library.yaml [record.section-order]"));
 }
 
@@ -145,10 +166,12 @@ TEST_F(FrontMatter, WhatStatesAnOutcome) {
     read(with(good(), "Costs did not fall [@saltby2021; @marsh2022].", paragraph));
     return !found_.empty();
   };
-  for (const auto* const yes : {"Costs fell.", "Half of the 40 people stayed.", "It improved.", "Savings were made.", "- 31 per cent found work"}) {
+  for (const auto* const yes : {"Costs fell.", "Half of the 40 people stayed.", "It improved.", "Savings were made.",
+                                "- 31 per cent found work"}) {
     EXPECT_TRUE(warned(yes)) << yes;
   }
-  for (const auto* const no : {"The board met in 2019.", "Nobody measured it.", "Costs fell [@marsh2022].", "It began in 1998 and went on."}) {
+  for (const auto* const no :
+       {"The board met in 2019.", "Nobody measured it.", "Costs fell [@marsh2022].", "It began in 1998 and went on."}) {
     EXPECT_FALSE(warned(no)) << no;
   }
 }
@@ -157,21 +180,29 @@ TEST_F(FrontMatter, BrokenFiles) {
   const struct {
     std::string bytes, problem;
   } cases[] = {
-      {"", "1:1: error: the file does not begin with front matter; begin it with a line '---', the fields, and '---' again [record.front-matter]"},
-      {"# Title\n", "1:1: error: the file does not begin with front matter; begin it with a line '---', the fields, and '---' again [record.front-matter]"},
-      {"---\ntitle: x\n", "1:1: error: the front matter does not end; put a line '---' after the fields [record.front-matter]"},
+      {"",
+       "1:1: error: the file does not begin with front matter; begin it with a line '---', the fields, and '---' again "
+       "[record.front-matter]"},
+      {"# Title\n",
+       "1:1: error: the file does not begin with front matter; begin it with a line '---', the fields, and '---' again "
+       "[record.front-matter]"},
+      {"---\ntitle: x\n",
+       "1:1: error: the front matter does not end; put a line '---' after the fields [record.front-matter]"},
       {"---\n---\n", "2:1: error: the front matter holds no fields; write 'name: value' lines [record.front-matter]"},
-      {"---\n- a\n---\n", "2:1: error: the front matter holds no fields; write 'name: value' lines [record.front-matter]"},
+      {"---\n- a\n---\n",
+       "2:1: error: the front matter holds no fields; write 'name: value' lines [record.front-matter]"},
       {"---\ntitle: \xFF\n---\n", "2:8: error: not UTF-8 text; save the file as UTF-8 [record.encoding]"},
       {std::string("---\ntitle: a\0b\n---\n", 18), "2:9: error: a NUL character; remove it [record.nul]"},
   };
   for (const auto& c : cases) {
     EXPECT_FALSE(read(c.bytes));
     ASSERT_FALSE(problems().empty());
-    EXPECT_THAT(problems(), testing::Contains("practice-examples/x.md:" + c.problem)) << testing::PrintToString(problems());
+    EXPECT_THAT(problems(), testing::Contains("practice-examples/x.md:" + c.problem))
+        << testing::PrintToString(problems());
   }
   EXPECT_FALSE(read(std::string(record_limit_bytes + 1, 'x')));
-  EXPECT_THAT(problems(), ElementsAre("practice-examples/x.md: error: larger than 1 MiB; shorten it, or make two records of it [record.too-large]"));
+  EXPECT_THAT(problems(), ElementsAre("practice-examples/x.md: error: larger than 1 MiB; shorten it, or make two "
+                                      "records of it [record.too-large]"));
 }
 
 TEST_F(FrontMatter, EveryCutOfAGoodFileIsReadWithoutHarm) {

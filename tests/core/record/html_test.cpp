@@ -20,13 +20,15 @@ std::string html(std::string markdown, const HtmlOptions& options = {}) {
 
 TEST(Html, HeadingsHaveAddresses) {
   EXPECT_EQ(html("Lead.\n\n## What *was* tried & why\n\nText.\n\n### Costs\n\n## Costs\n"),
-            "<p>Lead.</p>\n<h2 id=\"what-was-tried-why\">What <em>was</em> tried &amp; why</h2>\n<p>Text.</p>\n<h3 id=\"costs\">Costs</h3>\n"
+            "<p>Lead.</p>\n<h2 id=\"what-was-tried-why\">What <em>was</em> tried &amp; why</h2>\n<p>Text.</p>\n<h3 "
+            "id=\"costs\">Costs</h3>\n"
             "<h2 id=\"costs-2\">Costs</h2>\n");
 }
 
 TEST(Html, CitationsAreNumberedByFirstUse) {
   EXPECT_EQ(html("A [@b]. B [@a, p. <4>; @b]."),
-            "<p>A <sup class=\"citation\"><a href=\"#source-b\">[1]</a></sup>. B <sup class=\"citation\"><a href=\"#source-a\">[2, p. &lt;4&gt;]</a>"
+            "<p>A <sup class=\"citation\"><a href=\"#source-b\">[1]</a></sup>. B <sup class=\"citation\"><a "
+            "href=\"#source-a\">[2, p. &lt;4&gt;]</a>"
             "</sup><sup class=\"citation\"><a href=\"#source-b\">[1]</a></sup>.</p>\n");
   HtmlOptions options;
   options.citation_number = [](std::string_view key) { return key == "a" ? 7U : 0U; };
@@ -41,15 +43,18 @@ TEST(Html, LinksToRecordsAreResolved) {
     return "../r/" + std::string(id) + "/";
   };
   EXPECT_EQ(html("[a *b*](x#y) [c](gone) [d](#here) [e](https://x.org/?a=1&b=2)", options),
-            "<p><a href=\"../r/x/#y\">a <em>b</em></a> c <a href=\"#here\">d</a> <a href=\"https://x.org/?a=1&amp;b=2\">e</a></p>\n");
+            "<p><a href=\"../r/x/#y\">a <em>b</em></a> c <a href=\"#here\">d</a> <a "
+            "href=\"https://x.org/?a=1&amp;b=2\">e</a></p>\n");
   EXPECT_EQ(html("[a](x)"), "<p>a</p>\n");
 }
 
 TEST(Html, HostileTextIsHarmless) {
-  for (const auto* const text : {"<script>alert(1)</script>", "a <img src=x onerror=alert(1)> b", "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))",
-                                 "[x](&#106;avascript:alert(1))", "[x](data:text/html,hi)", "[x](vbscript:x)", "<javascript:alert(1)>",
-                                 "![x](javascript:alert(1))", "[x](<java script:alert(1)>)", "## <script>x</script>", "[x](\"onmouseover=alert(1))",
-                                 "[@a, <script>]", "<!-- x --><iframe src=x>", "[x]: javascript:alert(1)\n\n[x]"}) {
+  for (const auto* const text :
+       {"<script>alert(1)</script>", "a <img src=x onerror=alert(1)> b", "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))", "[x](&#106;avascript:alert(1))", "[x](data:text/html,hi)", "[x](vbscript:x)",
+        "<javascript:alert(1)>", "![x](javascript:alert(1))", "[x](<java script:alert(1)>)", "## <script>x</script>",
+        "[x](\"onmouseover=alert(1))", "[@a, <script>]", "<!-- x --><iframe src=x>",
+        "[x]: javascript:alert(1)\n\n[x]"}) {
     const auto out = html(text);
     EXPECT_THAT(out, Not(HasSubstr("<script"))) << text;
     EXPECT_THAT(out, Not(HasSubstr("<img"))) << text;

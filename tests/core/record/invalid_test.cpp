@@ -40,7 +40,8 @@ class Invalid : public testing::TestWithParam<std::string> {};
 TEST_P(Invalid, IsNamedAndTheRestGoesOn) {
   const auto seen = said_of(GetParam());
   const auto file = test::source("tests/fixtures/invalid") / (GetParam() + ".expected");
-  if (const auto* const update = std::getenv("FIELDBOOK_UPDATE_GOLDEN"); update != nullptr && std::string_view(update) == "1") {
+  if (const auto* const update = std::getenv("FIELDBOOK_UPDATE_GOLDEN");
+      update != nullptr && std::string_view(update) == "1") {
     std::ofstream(file) << seen;
   }
   EXPECT_EQ(seen, test::read(file));

@@ -33,10 +33,13 @@ std::vector<std::string> sentences(std::string_view paragraph) {
 }
 
 TEST(Markdown, BecomesPlainTextWithItsStructure) {
-  const auto [body, problems] = read("Before all.\n\n## What *was* tried\n\nOne\ntwo. Three `four`.\n\n- first\n- second\n  - third\n\n> quoted\n\n"
-                                     "### Costs\n\n    code\n\n## Costs\n");
+  const auto [body, problems] = read(
+      "Before all.\n\n## What *was* tried\n\nOne\ntwo. Three `four`.\n\n- first\n- second\n  - third\n\n> quoted\n\n"
+      "### Costs\n\n    code\n\n## Costs\n");
   EXPECT_THAT(problems, IsEmpty());
-  EXPECT_EQ(body.text, "Before all.\n\nWhat was tried\n\nOne two. Three four.\n\nfirst\nsecond\nthird\n\nquoted\n\nCosts\n\ncode\n\nCosts");
+  EXPECT_EQ(body.text,
+            "Before all.\n\nWhat was tried\n\nOne two. Three "
+            "four.\n\nfirst\nsecond\nthird\n\nquoted\n\nCosts\n\ncode\n\nCosts");
   ASSERT_EQ(body.sections.size(), 4U);
   EXPECT_EQ(body.sections[0].level, 0);
   EXPECT_EQ(cut(body.text, body.sections[0].body), "Before all.");
@@ -47,20 +50,27 @@ TEST(Markdown, BecomesPlainTextWithItsStructure) {
   EXPECT_EQ(body.sections[2].level, 3);
   EXPECT_EQ(body.sections[3].slug, "costs-2");
   EXPECT_EQ(body.sections[3].body.size(), 0U);
-  EXPECT_THAT(words(body, body.paragraphs), ElementsAre("Before all.", "One two. Three four.", "first", "second", "third", "quoted"));
+  EXPECT_THAT(words(body, body.paragraphs),
+              ElementsAre("Before all.", "One two. Three four.", "first", "second", "third", "quoted"));
   EXPECT_THAT(body.paragraph_lines, ElementsAre(10U, 14U, 17U, 18U, 19U, 21U));
-  EXPECT_THAT(words(body, body.sentences), ElementsAre("Before all.", "One two.", "Three four.", "first", "second", "third", "quoted"));
+  EXPECT_THAT(words(body, body.sentences),
+              ElementsAre("Before all.", "One two.", "Three four.", "first", "second", "third", "quoted"));
 }
 
 TEST(Markdown, CitationsAreLiftedOut) {
-  const auto [body, problems] = read("It *fell* [@a]. And [@b-c_d:1, pp. 3-4; @a] stayed\n[@e,\np. 5], so\n\n[@f] begins. `[@code]` stays.");
+  const auto [body, problems] =
+      read("It *fell* [@a]. And [@b-c_d:1, pp. 3-4; @a] stayed\n[@e,\np. 5], so\n\n[@f] begins. `[@code]` stays.");
   EXPECT_THAT(problems, IsEmpty());
   EXPECT_EQ(body.text, "It fell. And stayed, so\n\nbegins. [@code] stays.");
   ASSERT_EQ(body.citations.size(), 5U);
   const struct {
     std::string key, locator;
     std::size_t at, line, column;
-  } expected[] = {{"a", "", 7, 10, 11}, {"b-c_d:1", "pp. 3-4", 12, 10, 21}, {"a", "", 12, 10, 21}, {"e", "p. 5", 19, 11, 1}, {"f", "", 25, 14, 1}};
+  } expected[] = {{"a", "", 7, 10, 11},
+                  {"b-c_d:1", "pp. 3-4", 12, 10, 21},
+                  {"a", "", 12, 10, 21},
+                  {"e", "p. 5", 19, 11, 1},
+                  {"f", "", 25, 14, 1}};
   for (std::size_t i = 0; i < 5; ++i) {
     const auto& citation = body.citations[i];
     EXPECT_EQ(citation.key, expected[i].key);
@@ -79,7 +89,9 @@ TEST(Markdown, CitationsAreFoundWhereTheyStand) {
 }
 
 TEST(Markdown, BrokenCitationsAreNamed) {
-  const std::string advice = "; write [@key], [@key, p. 4] or [@key; @other], and other words and links outside the brackets [markdown.citation]";
+  const std::string advice =
+      "; write [@key], [@key, p. 4] or [@key; @other], and other words and links outside the brackets "
+      "[markdown.citation]";
   const struct {
     const char* text;
     const char* problem;
@@ -96,14 +108,16 @@ TEST(Markdown, BrokenCitationsAreNamed) {
 }
 
 TEST(Markdown, LinksKeepTheirWords) {
-  const auto [body, problems] = read("See [the *alliance*](plymouth-alliance#costs), <https://x.org> and [bad](javascript:alert(1)).");
+  const auto [body, problems] =
+      read("See [the *alliance*](plymouth-alliance#costs), <https://x.org> and [bad](javascript:alert(1)).");
   ASSERT_EQ(body.links.size(), 3U);
   EXPECT_EQ(body.links[0].target, "plymouth-alliance#costs");
   EXPECT_EQ(cut(body.text, body.links[0].text), "the alliance");
   EXPECT_EQ(body.links[0].where, (Location{"x.md", 10, 5}));
   EXPECT_EQ(body.links[1].target, "https://x.org");
   EXPECT_EQ(cut(body.text, body.links[2].text), "bad");
-  EXPECT_THAT(problems, ElementsAre("x.md:10:68: warning: the link to 'javascript:alert(1)' becomes plain text; link to an http or https address, "
+  EXPECT_THAT(problems, ElementsAre("x.md:10:68: warning: the link to 'javascript:alert(1)' becomes plain text; link "
+                                    "to an http or https address, "
                                     "or to the id of a record [markdown.address]"));
 }
 
@@ -111,17 +125,22 @@ TEST(Markdown, RawHtmlAndImagesAreLeftOut) {
   const auto [body, problems] = read("a <b>bold</b> c ![alt](x.png) d\n\n<script>alert(1)</script>\n\nend");
   EXPECT_EQ(body.text, "a bold c d\n\nend");
   ASSERT_EQ(problems.size(), 4U);
-  EXPECT_EQ(problems[0], "x.md:10:3: warning: raw HTML '<b>' is left out; write it in Markdown, or put it in backquotes to show it [markdown.raw-html]");
+  EXPECT_EQ(problems[0],
+            "x.md:10:3: warning: raw HTML '<b>' is left out; write it in Markdown, or put it in backquotes to show it "
+            "[markdown.raw-html]");
   EXPECT_THAT(problems[2], testing::HasSubstr("an image is left out"));
   EXPECT_THAT(problems[3], testing::HasSubstr("'<script>alert(1)</script>'"));
 }
 
 TEST(Markdown, IsBounded) {
   EXPECT_THAT(read(std::string(40, '>') + " deep").problems,
-              ElementsAre("x.md:10:31: error: lists, quotations or emphasis nested deeper than 30 levels; make the text flatter [markdown.nesting]"));
+              ElementsAre("x.md:10:31: error: lists, quotations or emphasis nested deeper than 30 levels; make the "
+                          "text flatter [markdown.nesting]"));
   std::string images;
   for (int i = 0; i < 1001; ++i) images += "![[]()";
-  EXPECT_THAT(read(images).problems, ElementsAre("x.md:10:1: error: more than 1000 images; remove them: images are left out [markdown.image]"));
+  EXPECT_THAT(
+      read(images).problems,
+      ElementsAre("x.md:10:1: error: more than 1000 images; remove them: images are left out [markdown.image]"));
   std::string broken;
   for (int i = 0; i < 50'000; ++i) broken += "[@a";
   EXPECT_EQ(read(broken).problems.size(), 100U);
@@ -141,13 +160,16 @@ TEST(Sentences, EndWherePeopleEndThem) {
     std::vector<std::string> sentences;
   } cases[] = {
       {"One. Two! Three? Four", {"One.", "Two!", "Three?", "Four"}},
-      {"Dr. Smith and Prof. Jones of St. Helens met Cllr. Patel.", {"Dr. Smith and Prof. Jones of St. Helens met Cllr. Patel."}},
+      {"Dr. Smith and Prof. Jones of St. Helens met Cllr. Patel.",
+       {"Dr. Smith and Prof. Jones of St. Helens met Cllr. Patel."}},
       {"Services, e.g. Plymouth and i.e. London. Next.", {"Services, e.g. Plymouth and i.e. London.", "Next."}},
-      {"It cost £2.8m. No. 5 is next. See p. 4 and pp. 5-6.", {"It cost £2.8m.", "No. 5 is next.", "See p. 4 and pp. 5-6."}},
+      {"It cost £2.8m. No. 5 is next. See p. 4 and pp. 5-6.",
+       {"It cost £2.8m.", "No. 5 is next.", "See p. 4 and pp. 5-6."}},
       {"Did it work? No. It did not.", {"Did it work?", "No.", "It did not."}},
       {"It ended in 2019. 14 councils had joined.", {"It ended in 2019.", "14 councils had joined."}},
       {"It ended. £5m was left.", {"It ended.", "£5m was left."}},
-      {"Erens et al. Found nothing vs. Others. J. B. Smith left.", {"Erens et al. Found nothing vs. Others.", "J. B. Smith left."}},
+      {"Erens et al. Found nothing vs. Others. J. B. Smith left.",
+       {"Erens et al. Found nothing vs. Others.", "J. B. Smith left."}},
       {"He said \"Stop.\" She went. (So it was.) Then.", {"He said \"Stop.\"", "She went.", "(So it was.)", "Then."}},
       {"Version 2.0 of www.example.org is out.", {"Version 2.0 of www.example.org is out."}},
       {"Māori health improved. Ōtautahi too.", {"Māori health improved.", "Ōtautahi too."}},

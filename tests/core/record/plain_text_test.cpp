@@ -23,13 +23,16 @@ std::vector<std::string> headings(const Body& body) {
 }
 
 TEST(PlainText, BytesStayAsTheyAre) {
-  const std::string text = "  Our plan\r\n\r\nWe will pool\nour budgets. Then we\nwait.\n\n\n- one [@a]\n- two\n\nGovernance\n\nA board. It decides.\n";
+  const std::string text =
+      "  Our plan\r\n\r\nWe will pool\nour budgets. Then we\nwait.\n\n\n- one [@a]\n- two\n\nGovernance\n\nA board. It "
+      "decides.\n";
   const auto body = structure_plain_text(text);
   EXPECT_EQ(body.text, text);
   EXPECT_THAT(headings(body), ElementsAre("Our plan", "Governance"));
-  EXPECT_THAT(words(body, body.paragraphs), ElementsAre("We will pool\nour budgets. Then we\nwait.", "- one [@a]", "- two", "A board. It decides."));
-  EXPECT_THAT(words(body, body.sentences),
-              ElementsAre("We will pool\nour budgets.", "Then we\nwait.", "- one [@a]", "- two", "A board.", "It decides."));
+  EXPECT_THAT(words(body, body.paragraphs),
+              ElementsAre("We will pool\nour budgets. Then we\nwait.", "- one [@a]", "- two", "A board. It decides."));
+  EXPECT_THAT(words(body, body.sentences), ElementsAre("We will pool\nour budgets.", "Then we\nwait.", "- one [@a]",
+                                                       "- two", "A board.", "It decides."));
   EXPECT_EQ(cut(body.text, body.sections[1].body), "A board. It decides.");
   EXPECT_THAT(body.citations, IsEmpty());
 }
@@ -40,8 +43,9 @@ TEST(PlainText, WhatIsAHeading) {
     EXPECT_EQ(headings(structure_plain_text(yes + after)).size(), 1U) << yes;
     EXPECT_EQ(structure_plain_text(yes + after).paragraphs.size(), 1U) << yes;
   }
-  for (const auto* const no : {"We will pool our budgets.", "lower case start", "- a list item", "1. first", "As follows:",
-                               "A line of so many words that nobody would ever take it for a heading of a text"}) {
+  for (const auto* const no :
+       {"We will pool our budgets.", "lower case start", "- a list item", "1. first",
+        "As follows:", "A line of so many words that nobody would ever take it for a heading of a text"}) {
     EXPECT_EQ(structure_plain_text(no + after).paragraphs.size(), 2U) << no;
   }
   EXPECT_EQ(structure_plain_text("Only one line").paragraphs.size(), 1U);

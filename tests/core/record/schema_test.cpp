@@ -53,37 +53,47 @@ std::vector<std::string> problems_of(const std::string& yaml) {
   return out;
 }
 
-const std::string smallest = "title: T\nfields:\n  title: {type: text}\nkinds:\n  note:\n    label: Note\n    folder: notes\n    required: [title]\n";
+const std::string smallest =
+    "title: T\nfields:\n  title: {type: text}\nkinds:\n  note:\n    label: Note\n    folder: notes\n    required: "
+    "[title]\n";
 
-TEST(Schema, ASmallOneIsEnough) { EXPECT_THAT(problems_of(smallest), testing::IsEmpty()); }
+TEST(Schema, ASmallOneIsEnough) {
+  EXPECT_THAT(problems_of(smallest), testing::IsEmpty());
+}
 
 TEST(Schema, SaysWhatIsWrong) {
   const struct {
     std::string yaml;
     std::string problem;
   } cases[] = {
-      {smallest + "titel: x\n", "library.yaml:9:1: error: library.yaml: unknown 'titel', did you mean 'title'? [schema.unknown]"},
+      {smallest + "titel: x\n",
+       "library.yaml:9:1: error: library.yaml: unknown 'titel', did you mean 'title'? [schema.unknown]"},
       {"title: T\nfields:\n  title: {type: txt}\nkinds:\n  note: {label: N, folder: notes}\n",
        "library.yaml:3:17: error: unknown type 'txt', did you mean 'text'? [schema.type]"},
       {"title: T\nfields:\n  title: {type: text}\nkinds:\n  note: {label: N, folder: notes, required: [titel]}\n",
        "library.yaml:5:45: error: the kind 'note': unknown field 'titel', did you mean 'title'? [schema.field]"},
-      {"title: T\nvocabularies: [sectors]\nfields:\n  s: {type: term, vocabulary: sector}\nkinds:\n  note: {label: N, folder: notes}\n",
+      {"title: T\nvocabularies: [sectors]\nfields:\n  s: {type: term, vocabulary: sector}\nkinds:\n  note: {label: N, "
+       "folder: notes}\n",
        "library.yaml:4:31: error: unknown vocabulary 'sector', did you mean 'sectors'? [schema.vocabulary]"},
       {"title: T\nfields:\n  s: {type: term}\nkinds:\n  note: {label: N, folder: notes}\n",
        "library.yaml:3:6: error: the field 's' needs a vocabulary; add 'vocabulary: NAME' [schema.vocabulary]"},
       {smallest + "  other: {label: O, folder: notes}\n",
-       "library.yaml:9:29: error: the folder 'notes' belongs to 'note' already; give each kind its own folder [schema.folder]"},
+       "library.yaml:9:29: error: the folder 'notes' belongs to 'note' already; give each kind its own folder "
+       "[schema.folder]"},
       {smallest + "  other: {label: O, folder: ../etc}\n",
-       "library.yaml:9:29: error: '../etc' cannot be the folder of a kind; use small letters, digits and hyphens, and not 'vocabulary' or "
+       "library.yaml:9:29: error: '../etc' cannot be the folder of a kind; use small letters, digits and hyphens, and "
+       "not 'vocabulary' or "
        "'reviews' [schema.folder]"},
       {smallest + "review-interval-months: soon\n",
-       "library.yaml:9:25: error: library.yaml: 'review-interval-months' must be a whole number, not 'soon'; write digits alone [schema.shape]"},
+       "library.yaml:9:25: error: library.yaml: 'review-interval-months' must be a whole number, not 'soon'; write "
+       "digits alone [schema.shape]"},
       {"title: T\nfields:\n  r: {type: records, kinds: [nots]}\nkinds:\n  note: {label: N, folder: notes}\n",
        "library.yaml: error: the field 'r': unknown kind 'nots', did you mean 'note'? [schema.kind]"},
       {"title: T\nfields:\n  aliases: {type: texts}\nkinds:\n  note: {label: N, folder: notes}\n",
        "library.yaml: error: the field 'aliases' is built in; remove it from 'fields' [schema.field]"},
   };
-  for (const auto& c : cases) EXPECT_THAT(problems_of(c.yaml), testing::Contains(c.problem)) << testing::PrintToString(problems_of(c.yaml));
+  for (const auto& c : cases)
+    EXPECT_THAT(problems_of(c.yaml), testing::Contains(c.problem)) << testing::PrintToString(problems_of(c.yaml));
 }
 
 TEST(Schema, WithoutKindsNothingCanBeRead) {

@@ -57,19 +57,28 @@ TEST(Yaml, RefusesWhatHidesMeaning) {
     const char* text;
     const char* problem;
   } cases[] = {
-      {"a: &x 1\n", "x.md:2:4: error: a YAML anchor (&) is not allowed; remove it, or put the value in quotes [yaml.alias]"},
-      {"a: *x\n", "x.md:2:4: error: a YAML alias (*) is not allowed; write the value out, or put it in quotes [yaml.alias]"},
-      {"a: !!int 1\n", "x.md:2:4: error: a YAML tag (!) is not allowed; remove it, or put the value in quotes [yaml.tag]"},
+      {"a: &x 1\n",
+       "x.md:2:4: error: a YAML anchor (&) is not allowed; remove it, or put the value in quotes [yaml.alias]"},
+      {"a: *x\n",
+       "x.md:2:4: error: a YAML alias (*) is not allowed; write the value out, or put it in quotes [yaml.alias]"},
+      {"a: !!int 1\n",
+       "x.md:2:4: error: a YAML tag (!) is not allowed; remove it, or put the value in quotes [yaml.tag]"},
       {"a: 1\nb: 2\na: 3\n", "x.md:4:1: error: the key 'a' stands twice; keep one of them [yaml.duplicate-key]"},
-      {"a: 1\n---\nb: 2\n", "x.md:3:1: error: a second YAML document begins here; keep one document [yaml.second-document]"},
-      {"%YAML 1.1\n---\na: 1\n", "x.md:2:1: error: a YAML directive (%) is not allowed; remove the line [yaml.directive]"},
+      {"a: 1\n---\nb: 2\n",
+       "x.md:3:1: error: a second YAML document begins here; keep one document [yaml.second-document]"},
+      {"%YAML 1.1\n---\na: 1\n",
+       "x.md:2:1: error: a YAML directive (%) is not allowed; remove the line [yaml.directive]"},
       {"? [a]\n: b\n", "x.md:2:3: error: a key must be a plain word; write 'name: value' [yaml.key]"},
       {"a: b: c\n",
-       "x.md:2:5: error: not valid YAML: mapping values are not allowed in this context; put the value in double quotes if it holds a colon "
+       "x.md:2:5: error: not valid YAML: mapping values are not allowed in this context; put the value in double "
+       "quotes if it holds a colon "
        "[yaml.syntax]"},
-      {"a: \"open\n", "x.md:3:1: error: not valid YAML: found unexpected end of stream; see the line and the one before it for a missing "
-                      "quote, bracket or indent [yaml.syntax]"},
-      {"a: \x01\n", "x.md:2:4: error: not valid YAML: control characters are not allowed; remove the character [yaml.syntax]"},
+      {"a: \"open\n",
+       "x.md:3:1: error: not valid YAML: found unexpected end of stream; see the line and the one before it for a "
+       "missing "
+       "quote, bracket or indent [yaml.syntax]"},
+      {"a: \x01\n",
+       "x.md:2:4: error: not valid YAML: control characters are not allowed; remove the character [yaml.syntax]"},
       {"a: \"\\0\"\n", "x.md:2:4: error: a NUL character in a value; remove it [yaml.syntax]"},
   };
   for (const auto& c : cases) EXPECT_EQ(first_problem(c.text), c.problem);
