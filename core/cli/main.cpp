@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include "core/base/error.hpp"
-#include "core/base/process.hpp"
+#include "core/base/text.hpp"
 #include "core/cli/commands.hpp"
 #include "core/cli/external.hpp"
 #include "core/cli/usage.hpp"
@@ -30,7 +30,7 @@ int run_command(const std::vector<std::string>& arguments) {
   const auto ours = cli::command_names(program);
   cli::try_external_command(arguments, ours);
   try {
-    program.parse({arguments.rbegin(), arguments.rend()});
+    program.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));   // CLI11 wants them backwards
   } catch (const CLI::ParseError& stop) {
     return cli::explain(program, stop, arguments);
   }
