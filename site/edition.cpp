@@ -22,7 +22,9 @@ const typename Map::mapped_type& at_or_empty(const Map& map, const Key& key) {
   return found == map.end() ? none : found->second;
 }
 
-bool names_records(const FieldRule& rule) { return rule.type == FieldType::record || rule.type == FieldType::records; }
+bool names_records(const FieldRule& rule) {
+  return rule.type == FieldType::record || rule.type == FieldType::records;
+}
 
 // A value as part of an address; values that are no ids get a slug, and a hash where the slug alone could be taken.
 std::string address_part(std::string_view value) {
@@ -81,19 +83,28 @@ void Edition::count_facets() {
     auto& values = facets_[facet.name];
     for (const auto& [rank, label, value] : order) {
       values.emplace_back(value, std::move(members[value]));
-      list_addresses_[facet.name][value] = facet.name == "kind" ? schema().kind(value)->folder + "/index.html"
-                                                                : "browse/" + facet.name + "/" + address_part(value) + ".html";
+      list_addresses_[facet.name][value] = facet.name == "kind"
+                                               ? schema().kind(value)->folder + "/index.html"
+                                               : "browse/" + facet.name + "/" + address_part(value) + ".html";
     }
   }
 }
 
-const Records& Edition::of_kind(std::string_view kind) const { return at_or_empty(by_kind_, kind); }
+const Records& Edition::of_kind(std::string_view kind) const {
+  return at_or_empty(by_kind_, kind);
+}
 
-const record::KindRule& Edition::kind(const Record& record) const { return *schema().kind(record.kind); }
+const record::KindRule& Edition::kind(const Record& record) const {
+  return *schema().kind(record.kind);
+}
 
-std::string Edition::address(const Record& record) const { return kind(record).folder + "/" + record.id + ".html"; }
+std::string Edition::address(const Record& record) const {
+  return kind(record).folder + "/" + record.id + ".html";
+}
 
-const std::vector<Naming>& Edition::naming(const Record& record) const { return at_or_empty(naming_, &record); }
+const std::vector<Naming>& Edition::naming(const Record& record) const {
+  return at_or_empty(naming_, &record);
+}
 
 Records Edition::named(const Record& record, std::string_view field) const {
   Records found;
@@ -116,7 +127,9 @@ const std::vector<assess::Assessment>& Edition::assessments(const Record& record
   return at_or_empty(assessments_, record.id);
 }
 
-const std::string& Edition::strength(const Record& record) const { return at_or_empty(strength_, &record); }
+const std::string& Edition::strength(const Record& record) const {
+  return at_or_empty(strength_, &record);
+}
 
 const record::Term* Edition::term(std::string_view vocabulary, std::string_view id) const {
   const auto found = collection_.vocabularies.find(vocabulary);

@@ -17,8 +17,8 @@
 namespace fieldbook::site {
 
 struct EditionOptions {
-  std::string base_url;           // ends in a slash; empty: nobody knows where the site will be read
-  std::optional<Date> date;       // the day that "new" and "overdue" are reckoned from
+  std::string base_url;      // ends in a slash; empty: nobody knows where the site will be read
+  std::optional<Date> date;  // the day that "new" and "overdue" are reckoned from
 };
 
 using Records = std::vector<const record::Record*>;
@@ -97,10 +97,10 @@ class Edition {
   std::map<const record::Record*, std::vector<Naming>> naming_;
   std::map<const record::Record*, std::string> strength_;
   std::map<std::string, std::vector<std::pair<std::string, Records>>, std::less<>> facets_;
-  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> list_addresses_;   // facet, value
+  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> list_addresses_;  // facet, value
 };
 
 // When it was, as people read it.
-std::string year_span(const record::Record&);      // "2017 to 2027", "2022", or empty
+std::string year_span(const record::Record&);  // "2017 to 2027", "2022", or empty
 
 }  // namespace fieldbook::site

@@ -27,19 +27,22 @@ void show_progress(std::size_t done, std::size_t total) {
 
 int publish(const CommandLine& line) {
   if (!line.expected_version.empty() && line.expected_version != version()) {
-    throw Error(Errc::invalid, "this is fieldbook-site " + version() + ", but version " + printable(line.expected_version) + " was asked for",
-                "install both programs from one build");
+    throw Error(
+        Errc::invalid,
+        "this is fieldbook-site " + version() + ", but version " + printable(line.expected_version) + " was asked for",
+        "install both programs from one build");
   }
   auto options = line.publish;
   if (!line.date.empty()) {
     options.date = parse_date(line.date);
-    if (!options.date) throw Error(Errc::invalid, "\"" + printable(line.date) + "\" is not a date", "write --date as 2024-05-31");
+    if (!options.date)
+      throw Error(Errc::invalid, "\"" + printable(line.date) + "\" is not a date", "write --date as 2024-05-31");
   }
   const auto report = site::publish(options, show_progress);
   for (const auto& diagnostic : report.diagnostics.sorted()) std::cerr << printable(to_text(diagnostic)) << '\n';
   if (report.skipped > 0) std::cerr << report.skipped << " records were left out because of an error\n";
-  std::cout << report.out.string() << ": " << report.records << " records, " << report.written << " files written, " << report.unchanged
-            << " unchanged, " << report.removed << " removed\n";
+  std::cout << report.out.string() << ": " << report.records << " records, " << report.written << " files written, "
+            << report.unchanged << " unchanged, " << report.removed << " removed\n";
   return report.diagnostics.errors() == 0 ? 0 : 1;
 }
 
@@ -50,12 +53,15 @@ int run(int argc, char** argv) {
   CommandLine line;
   auto* const command = program.add_subcommand("publish", "Write the site");
   command->add_option("--library", line.publish.library, "Folder of the library")->required();
-  command->add_option("--out", line.publish.out, "Folder to write to: empty, new, or an earlier site of ours (default: site beside the index)");
+  command->add_option("--out", line.publish.out,
+                      "Folder to write to: empty, new, or an earlier site of ours (default: site beside the index)");
   command->add_option("--index", line.publish.index, "Folder of the index and of the assessments");
   command->add_option("--theme", line.publish.theme, "Folder of a theme (default: the one that comes with Fieldbook)");
   command->add_option("--base-url", line.publish.base_url, "Where the site will be read");
-  command->add_option("--date", line.date, "The day that new and overdue are reckoned from (default: the newest date in the records)");
-  command->add_option("--expect-version", line.expected_version, "Refuse to run where this program is of another version");
+  command->add_option("--date", line.date,
+                      "The day that new and overdue are reckoned from (default: the newest date in the records)");
+  command->add_option("--expect-version", line.expected_version,
+                      "Refuse to run where this program is of another version");
   auto* const slots = program.add_subcommand("slots", "List the names that templates may use");
   try {
     program.parse(argc, argv);

@@ -19,10 +19,12 @@ namespace fs = std::filesystem;
 
 constexpr const char* manifest_name = ".fieldbook-site";
 constexpr std::string_view manifest_head = "fieldbook-site 1";
-constexpr std::string_view under_way = "!";   // a line that finish() takes away again
+constexpr std::string_view under_way = "!";  // a line that finish() takes away again
 constexpr std::size_t manifest_limit_bytes = std::size_t{512} << 20;
 
-bool is_empty_folder(const fs::path& folder) { return fs::directory_iterator(folder) == fs::directory_iterator(); }
+bool is_empty_folder(const fs::path& folder) {
+  return fs::directory_iterator(folder) == fs::directory_iterator();
+}
 
 }  // namespace
 
@@ -69,7 +71,8 @@ void Output::read_manifest() {
   const auto bytes = read_file(folder_ / manifest_name, manifest_limit_bytes);
   const auto lines = split(bytes, '\n');
   if (lines.front() != manifest_head) {
-    throw Error(Errc::damaged, (folder_ / manifest_name).string() + " is not a list of ours", "name another folder with --out");
+    throw Error(Errc::damaged, (folder_ / manifest_name).string() + " is not a list of ours",
+                "name another folder with --out");
   }
   // What follows the last line feed was cut off by a kill, before its file was written.
   bool killed = !lines.back().empty();
@@ -82,7 +85,7 @@ void Output::read_manifest() {
 
 // Removes files that write_file() had not yet given their name, and the unfinished line of the list.
 void Output::clear_up_after_kill() {
-  constexpr std::size_t suffix = 7;   // ".XXXXXX"
+  constexpr std::size_t suffix = 7;  // ".XXXXXX"
   std::set<fs::path> folders;
   for (const auto& address : before_) folders.insert((folder_ / address).parent_path());
   for (const auto& folder : folders) {
@@ -90,7 +93,8 @@ void Output::clear_up_after_kill() {
     for (const auto& entry : fs::directory_iterator(folder)) {
       const auto address = fs::relative(entry.path(), folder_).generic_string();
       if (address.size() <= suffix || address[address.size() - suffix] != '.') continue;
-      if (before_.contains(address.substr(0, address.size() - suffix)) && !before_.contains(address)) fs::remove(entry.path());
+      if (before_.contains(address.substr(0, address.size() - suffix)) && !before_.contains(address))
+        fs::remove(entry.path());
     }
   }
   std::string manifest(manifest_head);
@@ -105,7 +109,8 @@ void Output::check_parents(const std::string& address) {
     if (checked_folders_.contains(part)) continue;
     const auto status = fs::symlink_status(folder_ / part);
     if (fs::exists(status) && !fs::is_directory(status)) {
-      throw Error(Errc::denied, (folder_ / part).string() + " is in the way: a folder of the site goes there", "move it elsewhere");
+      throw Error(Errc::denied, (folder_ / part).string() + " is in the way: a folder of the site goes there",
+                  "move it elsewhere");
     }
     checked_folders_.insert(part);
   }
@@ -114,7 +119,8 @@ void Output::check_parents(const std::string& address) {
 void Output::claim(const std::string& address) {
   const std::lock_guard guard(mutex_);
   if (!is_plain_address(address)) {
-    throw Error(Errc::invalid, "\"" + printable(address) + "\" cannot be the address of a page", "use letters, digits and hyphens in ids and folders");
+    throw Error(Errc::invalid, "\"" + printable(address) + "\" cannot be the address of a page",
+                "use letters, digits and hyphens in ids and folders");
   }
   if (now_.contains(address)) {
     throw Error(Errc::invalid, "two pages have the address " + address, "rename one of the records or folders");
@@ -123,12 +129,14 @@ void Output::claim(const std::string& address) {
   const auto status = fs::symlink_status(folder_ / address);
   const bool ours = before_.contains(address);
   if (fs::exists(status) && (!fs::is_regular_file(status) || !ours)) {
-    throw Error(Errc::denied, (folder_ / address).string() + " is in the way and not ours", "move it out of the site's folder");
+    throw Error(Errc::denied, (folder_ / address).string() + " is in the way and not ours",
+                "move it out of the site's folder");
   }
   now_.insert(address);
   if (ours) return;
   journal_ << address << '\n' << std::flush;
-  if (!journal_) throw Error(Errc::io, "cannot write " + (folder_ / manifest_name).string(), "check the space on the disk");
+  if (!journal_)
+    throw Error(Errc::io, "cannot write " + (folder_ / manifest_name).string(), "check the space on the disk");
 }
 
 void Output::write(const std::string& address, std::string_view bytes) {
@@ -146,7 +154,8 @@ void Output::finish() {
     if (!fs::is_regular_file(fs::symlink_status(file))) continue;
     fs::remove(file);
     ++removed_;
-    for (auto parent = file.parent_path(); parent != folder_ && is_empty_folder(parent); parent = parent.parent_path()) {
+    for (auto parent = file.parent_path(); parent != folder_ && is_empty_folder(parent);
+         parent = parent.parent_path()) {
       fs::remove(parent);
     }
   }

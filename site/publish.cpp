@@ -13,7 +13,8 @@ std::string checked_base_url(std::string url) {
   if (url.empty()) return url;
   const bool web = url.starts_with("https://") || url.starts_with("http://");
   if (!web || url.find_first_of(" \t\r\n\"<>?#\\") != std::string::npos || url.size() > 2000) {
-    throw Error(Errc::invalid, "\"" + printable(url) + "\" is not an address that a site can have", "give it as https://example.org/library/");
+    throw Error(Errc::invalid, "\"" + printable(url) + "\" is not an address that a site can have",
+                "give it as https://example.org/library/");
   }
   if (!url.ends_with('/')) url += '/';
   return url;
@@ -26,7 +27,8 @@ void check_apart(const fs::path& library, const fs::path& out) {
     const auto path = inner.lexically_relative(outer);
     return !path.empty() && *path.begin() != "..";
   };
-  if (inside(from, to)) throw Error(Errc::invalid, to.string() + " holds the library itself", "name another folder with --out");
+  if (inside(from, to))
+    throw Error(Errc::invalid, to.string() + " holds the library itself", "name another folder with --out");
 }
 
 // A link to a record that was left out is plain text; whoever wrote it hears of it.
@@ -35,7 +37,8 @@ void report_links_to_skipped(const record::Collection& collection, Diagnostics& 
     for (const auto& link : record.body.links) {
       const auto id = link.target.substr(0, link.target.find('#'));
       if (!collection.skipped.contains(id)) continue;
-      diagnostics.warning(link.where, "the link to \"" + id + "\" is plain text: that record was left out", "mend the record " + id, "site.link-to-skipped");
+      diagnostics.warning(link.where, "the link to \"" + id + "\" is plain text: that record was left out",
+                          "mend the record " + id, "site.link-to-skipped");
     }
   }
 }
@@ -70,7 +73,8 @@ PublishReport publish(const PublishOptions& options, const Progress& progress) {
   auto catalogue = assess::read_catalogue();
   auto assessments = assess::cached_assessments(index, collection, catalogue);
   for (const auto& [id, made] : assessments) report.assessments += made.size();
-  const Edition edition(std::move(collection), std::move(assessments), std::move(catalogue), {.base_url = base_url, .date = options.date});
+  const Edition edition(std::move(collection), std::move(assessments), std::move(catalogue),
+                        {.base_url = base_url, .date = options.date});
   Output output(report.out);
   Press press(edition, theme, output);
   print_all(press, theme, progress);

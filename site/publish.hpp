@@ -12,19 +12,19 @@
 namespace fieldbook::site {
 
 struct PublishOptions {
-  std::filesystem::path library;   // a folder with a library.yaml
-  std::filesystem::path out;       // empty: "site" beside the index folder
-  std::filesystem::path index;     // as for library::index_folder(); where the assessments are kept
-  std::filesystem::path theme;     // empty: the one that comes with the program
-  std::string base_url;            // http(s), with or without a slash at its end; may be empty
+  std::filesystem::path library;  // a folder with a library.yaml
+  std::filesystem::path out;      // empty: "site" beside the index folder
+  std::filesystem::path index;    // as for library::index_folder(); where the assessments are kept
+  std::filesystem::path theme;    // empty: the one that comes with the program
+  std::string base_url;           // http(s), with or without a slash at its end; may be empty
   std::optional<Date> date;
 };
 
 struct PublishReport {
   std::filesystem::path out;
   std::size_t records = 0, skipped = 0;
-  std::size_t written = 0, unchanged = 0, removed = 0;   // files
-  std::size_t assessments = 0;                           // of records, from the cache
+  std::size_t written = 0, unchanged = 0, removed = 0;  // files
+  std::size_t assessments = 0;                          // of records, from the cache
   Diagnostics diagnostics;
 };
 

@@ -6,7 +6,8 @@
 namespace fieldbook::site {
 namespace {
 
-// {{#ANY_X}} shows what is inside where the list or text X is there, {{#NO_X}} where it is not: both come by themselves.
+// {{#ANY_X}} shows what is inside where the list or text X is there, {{#NO_X}} where it is not: both come by
+// themselves.
 //
 // NAME      a text that is always there          NAME?     a text that may not be: {{#NAME}}{{NAME}}{{/NAME}}
 // NAME!     a section that is shown or not       NAME{…}   a section that repeats, with the names inside it
@@ -24,15 +25,15 @@ layout     ROOT LANG PAGE_TITLE SITE_TITLE DESCRIPTION CANONICAL? HOME! CRUMB{&l
 home       TITLE LEAD COUNTED{&link COUNT} QUESTION{&link QUESTION COUNT} APPROACH{&link COUNT NOTE?}
            WAY{&facet} NEW{&row} NEW_MORE{&link} OVERDUE{&row} OVERDUE_COUNT OVERDUE_MORE{&link}
 record     KIND TITLE SUMMARY WHERE? WHEN?
-           AT_A_GLANCE{LABEL VALUE NOTE? LINK{&link}}
+           AT_A_GLANCE{LABEL VALUE{TEXT} NOTE? LINK{&link}}
            FACT{LABEL VALUE{TEXT LINK{HREF} URL{ADDRESS}}}
            CONTENTS{&link} BODY_HTML
-           FINDINGS{FINDING{OUTCOME HREF? DIRECTION FIGURE NOTE}} 
+           FINDINGS{FIGURES! NOTES! FINDING{OUTCOME DIRECTION FIGURE NOTE FIGURES! NOTES!}}
            EVIDENCE{STRENGTH SCOPE? REASON? EVALUATION{&row}}
            CARRIED_OUT{APPROACH{SLUG NAME FIT VERSION COUNTS OPEN! CRITERION{NAME RATING STATE CONFIDENCE RATIONALE
              QUOTE{TEXT SECTION{&link}}} NOT_FOUND?} OTHER? PROBLEM{NAME VERSION MESSAGE}}
            GROUP{SLUG &group ABSENT{TEXT}}
-           SOURCE{SLUG TEXT URL? UNCITED!} CITE CITE_URL? FORM{&link}
+           SOURCE{SLUG TEXT ADDRESS{URL SHOWN} AFTER UNCITED!} CITE CITE_URL? FORM{&link}
            CHANGE{DATE NOTE} REVIEWED? NEXT_DUE? OVERDUE!
 list       TITLE LEAD? NOTE? COUNTED RELATED_WAY{HEADING TERM{&link COUNT}} ROW{&row} &pages
 browse     TITLE FACET{&facet}
@@ -67,7 +68,9 @@ class Reader {
   }
 
  private:
-  void skip() { while (at_ < text.size() && std::isspace(static_cast<unsigned char>(text[at_])) != 0) ++at_; }
+  void skip() {
+    while (at_ < text.size() && std::isspace(static_cast<unsigned char>(text[at_])) != 0) ++at_;
+  }
 
   // A line that begins with a letter in its first column names the next group.
   bool line_begins() {
@@ -117,7 +120,9 @@ class Reader {
 
 }  // namespace
 
-std::string_view contract_text() noexcept { return text.substr(1); }
+std::string_view contract_text() noexcept {
+  return text.substr(1);
+}
 
 const Contract& contract() {
   static const Contract read = Reader().read();
@@ -125,7 +130,8 @@ const Contract& contract() {
 }
 
 bool has_layout(std::string_view page) noexcept {
-  for (const std::string_view alone : {"row", "link", "group", "facet", "pages", "layout", "moved", "feed", "sitemap"}) {
+  for (const std::string_view alone :
+       {"row", "link", "group", "facet", "pages", "layout", "moved", "feed", "sitemap"}) {
     if (page == alone) return false;
   }
   return true;

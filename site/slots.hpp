@@ -10,10 +10,10 @@ namespace fieldbook::site {
 
 // What may be named inside one dictionary: the page as a whole, or one repetition of a section.
 struct Slots {
-  std::vector<std::string> texts;                           // always set where this dictionary is
-  std::vector<std::string> optional_texts;                  // set, and their section shown, or neither
-  std::vector<std::string> flags;                           // sections with the names of what is around them
-  std::map<std::string, Slots, std::less<>> lists;          // sections with names of their own
+  std::vector<std::string> texts;                   // always set where this dictionary is
+  std::vector<std::string> optional_texts;          // set, and their section shown, or neither
+  std::vector<std::string> flags;                   // sections with the names of what is around them
+  std::map<std::string, Slots, std::less<>> lists;  // sections with names of their own
 };
 
 // Sections that come by themselves: ANY_X is shown where the list, optional text or flag X is, NO_X where it is not.

@@ -17,7 +17,7 @@ struct Marker {
   enum class Kind { text, section, end, include };
   Kind kind = Kind::text;
   std::string_view name;
-  std::string_view modifiers;   // with their leading colon
+  std::string_view modifiers;  // with their leading colon
   std::size_t line = 1;
 };
 
@@ -36,11 +36,12 @@ class Checker {
  private:
   struct Scope {
     const Slots* slots;
-    std::vector<std::string_view> shown;   // optional texts whose section is open
+    std::vector<std::string_view> shown;  // optional texts whose section is open
   };
-  using Scopes = std::vector<Scope>;       // innermost last
+  using Scopes = std::vector<Scope>;  // innermost last
 
-  [[noreturn]] static void fail(const std::string& file, std::size_t line, const std::string& what, const std::string& advice) {
+  [[noreturn]] static void fail(const std::string& file, std::size_t line, const std::string& what,
+                                const std::string& advice) {
     throw Error(Errc::invalid, "templates/" + file + ".tpl:" + std::to_string(line) + ": " + what, advice);
   }
 
@@ -90,7 +91,8 @@ class Checker {
   static void check_modifiers(const std::string& file, const Marker& marker) {
     const bool raw = marker.kind == Marker::Kind::text && is_raw_slot(marker.name);
     if (raw && marker.modifiers != ":none") {
-      fail(file, marker.line, std::string(marker.name) + " is markup already", "write {{" + std::string(marker.name) + ":none}}");
+      fail(file, marker.line, std::string(marker.name) + " is markup already",
+           "write {{" + std::string(marker.name) + ":none}}");
     }
     if (raw || marker.modifiers.empty()) return;
     if (marker.kind == Marker::Kind::text && marker.modifiers == ":url_query_escape") return;
@@ -104,7 +106,8 @@ class Checker {
 
   static bool is_text(const Scopes& scopes, std::string_view name) {
     return std::any_of(scopes.begin(), scopes.end(), [&](const Scope& scope) {
-      return has(scope.slots->texts, name) || std::find(scope.shown.begin(), scope.shown.end(), name) != scope.shown.end();
+      return has(scope.slots->texts, name) ||
+             std::find(scope.shown.begin(), scope.shown.end(), name) != scope.shown.end();
     });
   }
 
@@ -131,10 +134,12 @@ class Checker {
     for (const auto& [slots, shown] : scopes) {
       if (marker.kind == Marker::Kind::text && has(slots->optional_texts, marker.name)) {
         const std::string name(marker.name);
-        fail(file, marker.line, name + " may have no value here (page \"" + page_ + "\")", "put it inside {{#" + name + "}}…{{/" + name + "}}");
+        fail(file, marker.line, name + " may have no value here (page \"" + page_ + "\")",
+             "put it inside {{#" + name + "}}…{{/" + name + "}}");
       }
       if (marker.kind == Marker::Kind::section && has(slots->texts, marker.name)) {
-        fail(file, marker.line, std::string(marker.name) + " is always there (page \"" + page_ + "\")", "leave its section out");
+        fail(file, marker.line, std::string(marker.name) + " is always there (page \"" + page_ + "\")",
+             "leave its section out");
       }
       known.insert(known.end(), slots->texts.begin(), slots->texts.end());
       known.insert(known.end(), slots->optional_texts.begin(), slots->optional_texts.end());
@@ -149,17 +154,23 @@ class Checker {
 
   void check_include(const std::string& file, const Marker& marker, const Scopes& scopes, int depth) {
     std::string target(marker.name);
-    std::transform(target.begin(), target.end(), target.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(target.begin(), target.end(), target.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (target == "content" && file == "layout") target = page_;
     if (!markers_.contains(target)) {
-      fail(file, marker.line, "there is no template " + target + ".tpl", "add it to the theme, or take {{>" + std::string(marker.name) + "}} out");
+      fail(file, marker.line, "there is no template " + target + ".tpl",
+           "add it to the theme, or take {{>" + std::string(marker.name) + "}} out");
     }
     if (depth > 8) fail(file, marker.line, "templates include one another without end", "take one of the includes out");
     check_scopes(target, scopes, depth + 1);
   }
 
   void check_scopes(const std::string& file, const Scopes& outer, int depth) {
-    struct Open { std::string_view name; std::size_t line; Scopes scopes; };
+    struct Open {
+      std::string_view name;
+      std::size_t line;
+      Scopes scopes;
+    };
     std::vector<Open> open{{"", 0, outer}};
     for (const auto& marker : markers_.find(file)->second) {
       const auto& scopes = open.back().scopes;
@@ -172,7 +183,8 @@ class Checker {
           break;
         case Marker::Kind::end:
           if (open.size() == 1 || open.back().name != marker.name) {
-            fail(file, marker.line, "{{/" + std::string(marker.name) + "}} closes what is not open", "check the sections above it");
+            fail(file, marker.line, "{{/" + std::string(marker.name) + "}} closes what is not open",
+                 "check the sections above it");
           }
           open.pop_back();
           break;
@@ -189,7 +201,8 @@ class Checker {
 
   Scopes enter(const std::string& file, const Marker& marker, std::string_view around, const Scopes& scopes) const {
     constexpr std::string_view separator = "_separator";
-    if (marker.name.ends_with(separator) && marker.name.substr(0, marker.name.size() - separator.size()) == around) return scopes;
+    if (marker.name.ends_with(separator) && marker.name.substr(0, marker.name.size() - separator.size()) == around)
+      return scopes;
     if (auto deeper = inside(scopes, marker.name)) return *deeper;
     fail_unknown(file, marker, scopes);
   }
@@ -199,7 +212,9 @@ class Checker {
   std::string page_;
 };
 
-bool is_page(std::string_view name) { return has_layout(name) || name == "moved" || name == "feed" || name == "sitemap"; }
+bool is_page(std::string_view name) {
+  return has_layout(name) || name == "moved" || name == "feed" || name == "sitemap";
+}
 
 }  // namespace
 
@@ -207,7 +222,8 @@ void check_templates(const Sources& sources) {
   for (const auto& [page, slots] : contract()) {
     for (const std::string_view needed : {std::string_view(page), std::string_view("layout")}) {
       if (is_page(page) && !sources.contains(needed)) {
-        throw Error(Errc::not_found, "the theme has no templates/" + std::string(needed) + ".tpl", "copy it from the theme that comes with Fieldbook");
+        throw Error(Errc::not_found, "the theme has no templates/" + std::string(needed) + ".tpl",
+                    "copy it from the theme that comes with Fieldbook");
       }
     }
   }

@@ -25,9 +25,9 @@ constexpr auto strip = ctemplate::STRIP_BLANK_LINES;
 // What one expansion found out.
 struct Expansion {
   std::string_view page;
-  const char* content = "";                                       // template that {{>CONTENT}} stands for
-  const std::map<std::string, std::string, std::less<>>* includes = nullptr;   // NAME -> template
-  std::string unset;                                              // first name asked for that nobody set
+  const char* content = "";                                                   // template that {{>CONTENT}} stands for
+  const std::map<std::string, std::string, std::less<>>* includes = nullptr;  // NAME -> template
+  std::string unset;                                                          // first name asked for that nobody set
 };
 
 // Values as ctemplate asks for them. Texts are seen through from outside in, sections only where they were set.
@@ -101,27 +101,31 @@ class Scope::Repeat final : public Iterator {
   std::optional<Scope> now_;
 };
 
-ctemplate::TemplateDictionaryInterface::Iterator* Scope::CreateSectionIterator(const ctemplate::TemplateString& name) const {
+ctemplate::TemplateDictionaryInterface::Iterator* Scope::CreateSectionIterator(
+    const ctemplate::TemplateString& name) const {
   const auto* const repetitions = values_.section(view(name));
   if (repetitions == nullptr || repetitions->empty()) return new Once(*this);
   return new Repeat(*repetitions, *this);
 }
 
 std::string upper(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return text;
 }
 
 Sources read_folder(const fs::path& folder, const std::string& extension) {
   if (!fs::is_directory(folder)) {
-    throw Error(Errc::not_found, "the theme has no folder " + folder.string(), "name a theme's folder, or leave --theme out");
+    throw Error(Errc::not_found, "the theme has no folder " + folder.string(),
+                "name a theme's folder, or leave --theme out");
   }
   Sources files;
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (entry.path().extension() != extension) continue;
     auto bytes = read_file(entry.path(), file_limit_bytes);
     if (const auto bad = first_invalid_utf8(bytes)) {
-      throw Error(Errc::invalid, entry.path().string() + " is not UTF-8 (byte " + std::to_string(*bad) + ")", "save it as UTF-8");
+      throw Error(Errc::invalid, entry.path().string() + " is not UTF-8 (byte " + std::to_string(*bad) + ")",
+                  "save it as UTF-8");
     }
     files.emplace(entry.path().stem().string(), std::move(bytes));
   }
@@ -146,7 +150,8 @@ Theme::Theme(const fs::path& folder) : impl_(std::make_unique<Impl>()) {
     impl_->includes.emplace(upper(name), name);
   }
   impl_->cache.Freeze();
-  for (auto& [name, bytes] : read_folder(folder / "css", ".css")) files_.emplace("css/" + name + ".css", std::move(bytes));
+  for (auto& [name, bytes] : read_folder(folder / "css", ".css"))
+    files_.emplace("css/" + name + ".css", std::move(bytes));
 }
 
 Theme::~Theme() = default;
@@ -163,7 +168,9 @@ std::string Theme::render(std::string_view page, const Values& values) const {
     throw Error(Errc::invalid, "templates/" + name + ".tpl uses " + run.unset + ", which this page did not set",
                 "take it out of the template; this is a mistake of Fieldbook's, please report it");
   }
-  if (!expanded) throw Error(Errc::invalid, "templates/" + name + ".tpl could not be expanded", "compare it with the theme that comes with Fieldbook");
+  if (!expanded)
+    throw Error(Errc::invalid, "templates/" + name + ".tpl could not be expanded",
+                "compare it with the theme that comes with Fieldbook");
   return out;
 }
 
@@ -173,7 +180,8 @@ fs::path Theme::installed() {
   for (const auto& candidate : {folder, from_libexec}) {
     if (fs::is_directory(candidate)) return candidate;
   }
-  throw Error(Errc::not_found, "there is no theme in " + folder.string(), "install Fieldbook again, or name a theme with --theme DIR");
+  throw Error(Errc::not_found, "there is no theme in " + folder.string(),
+              "install Fieldbook again, or name a theme with --theme DIR");
 }
 
 }  // namespace fieldbook::site

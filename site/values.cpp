@@ -38,7 +38,9 @@ std::string harmless(std::string_view text) {
   return out.append(text.substr(kept));
 }
 
-bool is_raw_slot(std::string_view name) noexcept { return name.ends_with("_HTML") || name.ends_with("_JSON"); }
+bool is_raw_slot(std::string_view name) noexcept {
+  return name.ends_with("_HTML") || name.ends_with("_JSON");
+}
 
 void Values::keep(std::string_view name, std::string_view text) {
   for (auto& [known, value] : texts_) {

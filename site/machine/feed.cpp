@@ -16,7 +16,8 @@ std::string urn(const std::string& what) {
   auto hex = sha256(what).substr(0, 32);
   hex[12] = '8';
   hex[16] = '8';
-  return "urn:uuid:" + hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" + hex.substr(20);
+  return "urn:uuid:" + hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) +
+         "-" + hex.substr(20);
 }
 
 std::string timestamp(Date date) {
@@ -37,7 +38,8 @@ void print_feed(Press& press) {
   values.set("ID", urn(schema.title)).set("TITLE", schema.title).set("HOME_URL", edition.base_url() + "index.html");
   values.set("UPDATED", timestamp(records.empty() ? edition.today() : edition.last_change(*records.front())));
   if (!edition.base_url().empty()) values.optional("SELF", edition.base_url() + "feed.xml");
-  values.set("PUBLISHER", schema.publisher.empty() ? schema.title : schema.publisher).set("RIGHTS", licence_name(schema.licence));
+  values.set("PUBLISHER", schema.publisher.empty() ? schema.title : schema.publisher)
+      .set("RIGHTS", licence_name(schema.licence));
   for (const auto* record : records) {
     values.add("ENTRY")
         .set("ID", urn(schema.title + "\n" + record->id))

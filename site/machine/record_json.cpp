@@ -70,7 +70,10 @@ Json sources(const Edition& edition, const Record& record) {
   for (const auto& key : record.list("sources")) {
     const auto* reference = edition.collection().source(key);
     if (reference == nullptr) continue;
-    out.push_back({{"key", key}, {"text", bibliography::to_text(*reference)}, {"url", bibliography::link(*reference)}, {"doi", reference->doi}});
+    out.push_back({{"key", key},
+                   {"text", bibliography::to_text(*reference)},
+                   {"url", bibliography::link(*reference)},
+                   {"doi", reference->doi}});
   }
   return out;
 }
@@ -89,9 +92,11 @@ std::string record_json(const Edition& edition, const Record& record) {
   out["sections"] = sections(record);
   out["sources"] = sources(edition, record);
   auto& named_by = out["named_by"] = Json::array();
-  for (const auto& [from, field] : edition.naming(record)) named_by.push_back({{"id", from->id}, {"kind", from->kind}, {"field", field->name}});
+  for (const auto& [from, field] : edition.naming(record))
+    named_by.push_back({{"id", from->id}, {"kind", from->kind}, {"field", field->name}});
   auto& assessments = out["assessments"] = Json::array();
-  for (const auto& assessment : edition.assessments(record)) assessments.push_back(Json::parse(assess::to_json(assessment)));
+  for (const auto& assessment : edition.assessments(record))
+    assessments.push_back(Json::parse(assess::to_json(assessment)));
   if (const auto reviewed = record.date("reviewed")) out["reviewed"] = to_iso(*reviewed);
   if (const auto due = edition.next_due(record)) out["next_due"] = to_iso(*due);
   out["cite_as"] = citation_of(edition, record);

@@ -9,8 +9,13 @@ namespace {
 const PageLink about{"About", "about/index.html"};
 
 PageInfo page_info(std::string address, std::string title, std::string description, std::vector<PageLink> crumbs) {
-  return {.address = std::move(address), .title = std::move(title), .description = std::move(description),
-          .crumbs = std::move(crumbs), .meta = {}, .alternates = {}, .linked_data = {}};
+  return {.address = std::move(address),
+          .title = std::move(title),
+          .description = std::move(description),
+          .crumbs = std::move(crumbs),
+          .meta = {},
+          .alternates = {},
+          .linked_data = {}};
 }
 
 // The terms of the vocabulary that a field draws on, with what each means.
@@ -19,7 +24,8 @@ void fill_scale(const Edition& edition, std::string_view field, std::string_view
   if (rule == nullptr) return;
   const auto vocabulary = edition.collection().vocabularies.find(rule->vocabulary);
   if (vocabulary == edition.collection().vocabularies.end()) return;
-  for (const auto& term : vocabulary->second.terms()) values.add(section).set("LABEL", term.pref_label).optional("NOTE", term.scope_note);
+  for (const auto& term : vocabulary->second.terms())
+    values.add(section).set("LABEL", term.pref_label).optional("NOTE", term.scope_note);
 }
 
 void print_evidence(Press& press) {
@@ -27,16 +33,26 @@ void print_evidence(Press& press) {
   Values values;
   fill_scale(edition, "strength", "STRENGTH", values);
   fill_scale(edition, "result", "RESULT", values);
-  for (const auto rating : {assess::Rating::established, assess::Rating::partial, assess::Rating::absent, assess::Rating::contradicted}) {
+  for (const auto rating :
+       {assess::Rating::established, assess::Rating::partial, assess::Rating::absent, assess::Rating::contradicted}) {
     values.add("RATING").set("LABEL", in_words(rating)).optional("NOTE", meaning(rating));
   }
-  for (int fit = 3; fit >= 0; --fit) values.add("FIT").set("LABEL", fit_in_words(fit)).optional("NOTE", fit_meaning(fit));
+  for (int fit = 3; fit >= 0; --fit)
+    values.add("FIT").set("LABEL", fit_in_words(fit)).optional("NOTE", fit_meaning(fit));
   for (const auto& assessor : edition.catalogue().assessors) {
-    auto& section = values.add("ASSESSOR").set("NAME", assessor.name).set("VERSION", assessor.version).set("SUMMARY", assessor.summary);
-    for (const auto& criterion : assessor.criteria) section.add("CRITERION").set("NAME", criterion.name).set("QUESTION", criterion.question);
+    auto& section = values.add("ASSESSOR")
+                        .set("NAME", assessor.name)
+                        .set("VERSION", assessor.version)
+                        .set("SUMMARY", assessor.summary);
+    for (const auto& criterion : assessor.criteria)
+      section.add("CRITERION").set("NAME", criterion.name).set("QUESTION", criterion.question);
   }
   values.set("REVIEW_MONTHS", std::to_string(edition.schema().review_interval_months));
-  press.print("evidence", values, page_info("about/evidence.html", "About the evidence", "How strength of evidence is judged, how it differs from how well an approach is carried out, and what the ratings cannot tell.", {}));
+  press.print("evidence", values,
+              page_info("about/evidence.html", "About the evidence",
+                        "How strength of evidence is judged, how it differs from how well an approach is carried out, "
+                        "and what the ratings cannot tell.",
+                        {}));
 }
 
 void print_library(Press& press) {
@@ -63,7 +79,8 @@ void print_vocabularies(Press& press) {
   index.set("TITLE", "Vocabulary");
   for (const auto& [name, vocabulary] : edition.collection().vocabularies) {
     const auto address = "vocabulary/" + name + ".html";
-    add_link(index, "VOCABULARY", {vocabulary.title(), address}).set("COUNT", counted(vocabulary.terms().size(), "term"));
+    add_link(index, "VOCABULARY", {vocabulary.title(), address})
+        .set("COUNT", counted(vocabulary.terms().size(), "term"));
     const record::Facet* facet = nullptr;
     for (const auto& candidate : edition.schema().facets) {
       if (candidate.vocabulary == name) facet = &candidate;
@@ -80,18 +97,27 @@ void print_vocabularies(Press& press) {
       add("NARROWER", vocabulary.narrower(term.id));
       add("RELATED", term.related);
       const auto list = facet != nullptr ? edition.list_address(*facet, term.id) : std::string();
-      if (!list.empty()) add_link(entry, "RECORDS", {"Records", list}).set("COUNT", std::to_string(edition.with_value(*facet, term.id).size()));
+      if (!list.empty())
+        add_link(entry, "RECORDS", {"Records", list})
+            .set("COUNT", std::to_string(edition.with_value(*facet, term.id).size()));
     }
-    press.print("vocabulary", values, page_info(address, vocabulary.title(), "The terms of the vocabulary “" + vocabulary.title() + "”, with what each means.", {{"Vocabulary", "vocabulary/index.html"}}));
+    press.print("vocabulary", values,
+                page_info(address, vocabulary.title(),
+                          "The terms of the vocabulary “" + vocabulary.title() + "”, with what each means.",
+                          {{"Vocabulary", "vocabulary/index.html"}}));
   }
-  press.print("vocabularies", index, page_info("vocabulary/index.html", "Vocabulary", "The words this library uses, and what each means.", {about}));
+  press.print(
+      "vocabularies", index,
+      page_info("vocabulary/index.html", "Vocabulary", "The words this library uses, and what each means.", {about}));
 }
 
 void print_about(Press& press) {
   print_evidence(press);
   print_library(press);
   Values values;
-  press.print("accessibility", values, page_info("about/accessibility.html", "Accessibility", "How these pages are made so that all can read them, and what is known to fail.", {about}));
+  press.print("accessibility", values,
+              page_info("about/accessibility.html", "Accessibility",
+                        "How these pages are made so that all can read them, and what is known to fail.", {about}));
   print_not_found(press);
 }
 

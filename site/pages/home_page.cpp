@@ -3,8 +3,8 @@
 
 #include "site/pages/pages.hpp"
 #include "site/pages/rows.hpp"
-#include "site/pages/words.hpp"
 #include "site/pages/selections.hpp"
+#include "site/pages/words.hpp"
 
 namespace fieldbook::site {
 namespace {
@@ -17,7 +17,9 @@ void fill_questions(const Edition& edition, Values& values) {
   for (const auto& kind : edition.schema().kinds) {
     const auto count = edition.of_kind(kind.id).size();
     if (count == 0) continue;
-    add_link(values, "QUESTION", {kind.plural, kind.folder + "/index.html"}).set("QUESTION", kind.answers).set("COUNT", std::to_string(count));
+    add_link(values, "QUESTION", {kind.plural, kind.folder + "/index.html"})
+        .set("QUESTION", kind.answers)
+        .set("COUNT", std::to_string(count));
   }
 }
 
@@ -36,7 +38,8 @@ void fill_ways(const Edition& edition, Values& values) {
       const auto* term = edition.term(facet.vocabulary, value);
       const auto* guide = edition.guide(facet, value);
       const auto count = records.size() - static_cast<std::size_t>(std::count(records.begin(), records.end(), guide));
-      auto& entry = add_link(values, "APPROACH", {edition.facet_label(facet, value), edition.facet_address(facet, value)});
+      auto& entry =
+          add_link(values, "APPROACH", {edition.facet_label(facet, value), edition.facet_address(facet, value)});
       entry.set("COUNT", counted(count, "record"));
       if (term != nullptr) entry.optional("NOTE", term->scope_note);
     }
@@ -59,8 +62,14 @@ void print_home(Press& press) {
   for (std::size_t i = 0; i < overdue.size() && i < overdue_shown; ++i) values.add("OVERDUE", press.row(*overdue[i]));
   values.set("OVERDUE_COUNT", counted(overdue.size(), "record is", "records are"));
   if (overdue.size() > overdue_shown) add_link(values, "OVERDUE_MORE", {"All that are overdue", "overdue.html"});
-  press.print("home", values, {.address = "index.html", .title = edition.schema().title, .description = edition.schema().description,
-                               .crumbs = {}, .meta = {}, .alternates = {}, .linked_data = {}});
+  press.print("home", values,
+              {.address = "index.html",
+               .title = edition.schema().title,
+               .description = edition.schema().description,
+               .crumbs = {},
+               .meta = {},
+               .alternates = {},
+               .linked_data = {}});
 }
 
 }  // namespace fieldbook::site

@@ -45,9 +45,16 @@ void print_kinds(Press& press) {
   for (const auto& kind : edition.schema().kinds) {
     const auto& records = edition.of_kind(kind.id);
     if (records.empty()) continue;
-    print_listing(press, {.address = kind.folder + "/index.html", .title = kind.plural, .lead = kind.answers, .note = {},
-                          .description = kind.plural + " of the " + edition.schema().title + ", A to Z. " + kind.answers, .feed = {},
-                          .crumbs = {}, .records = records, .ways = ways(edition, records, "kind")});
+    print_listing(press,
+                  {.address = kind.folder + "/index.html",
+                   .title = kind.plural,
+                   .lead = kind.answers,
+                   .note = {},
+                   .description = kind.plural + " of the " + edition.schema().title + ", A to Z. " + kind.answers,
+                   .feed = {},
+                   .crumbs = {},
+                   .records = records,
+                   .ways = ways(edition, records, "kind")});
   }
 }
 
@@ -56,10 +63,16 @@ void print_facet(Press& press, const record::Facet& facet) {
   for (const auto& [value, records] : edition.facet(facet)) {
     const auto label = edition.facet_label(facet, value);
     const auto* term = edition.term(facet.vocabulary, value);
-    print_listing(press, {.address = edition.list_address(facet, value), .title = facet.label + ": " + label,
-                          .lead = term != nullptr ? term->scope_note : std::string(), .note = {},
-                          .description = counted(records.size(), "record") + " with " + facet.label + ": " + label + ".", .feed = {},
-                          .crumbs = {browse}, .records = records, .ways = ways(edition, records, facet.name)});
+    print_listing(press,
+                  {.address = edition.list_address(facet, value),
+                   .title = facet.label + ": " + label,
+                   .lead = term != nullptr ? term->scope_note : std::string(),
+                   .note = {},
+                   .description = counted(records.size(), "record") + " with " + facet.label + ": " + label + ".",
+                   .feed = {},
+                   .crumbs = {browse},
+                   .records = records,
+                   .ways = ways(edition, records, facet.name)});
   }
 }
 
@@ -70,8 +83,14 @@ void print_browse(Press& press) {
   for (const auto& facet : edition.schema().facets) {
     if (!edition.facet(facet).empty()) fill_facet(edition, facet, values.add("FACET"));
   }
-  press.print("browse", values, {.address = "browse/index.html", .title = "Browse", .description = "All ways into the " + edition.schema().title + ".",
-                                 .crumbs = {}, .meta = {}, .alternates = {}, .linked_data = {}});
+  press.print("browse", values,
+              {.address = "browse/index.html",
+               .title = "Browse",
+               .description = "All ways into the " + edition.schema().title + ".",
+               .crumbs = {},
+               .meta = {},
+               .alternates = {},
+               .linked_data = {}});
 }
 
 }  // namespace
@@ -110,13 +129,26 @@ void print_lists(Press& press) {
   }
   print_browse(press);
   const auto as_of = to_words(edition.today());
-  print_listing(press, {.address = "new.html", .title = "What is new", .lead = "Records by the day they were last changed or reviewed, as of " + as_of + ".",
-                        .note = {}, .description = "Records last changed or reviewed.", .feed = "feed.xml", .crumbs = {}, .records = newest_first(edition), .ways = {}});
-  print_listing(press, {.address = "overdue.html", .title = "Overdue for review",
-                        .lead = "Every record is held against its sources every " + std::to_string(edition.schema().review_interval_months) +
+  print_listing(press, {.address = "new.html",
+                        .title = "What is new",
+                        .lead = "Records by the day they were last changed or reviewed, as of " + as_of + ".",
+                        .note = {},
+                        .description = "Records last changed or reviewed.",
+                        .feed = "feed.xml",
+                        .crumbs = {},
+                        .records = newest_first(edition),
+                        .ways = {}});
+  print_listing(press, {.address = "overdue.html",
+                        .title = "Overdue for review",
+                        .lead = "Every record is held against its sources every " +
+                                std::to_string(edition.schema().review_interval_months) +
                                 " months. These are past that day, as of " + as_of + ".",
-                        .note = {}, .description = "Records that are overdue for review.", .feed = {}, .crumbs = {},
-                        .records = overdue_records(edition), .ways = {}});
+                        .note = {},
+                        .description = "Records that are overdue for review.",
+                        .feed = {},
+                        .crumbs = {},
+                        .records = overdue_records(edition),
+                        .ways = {}});
 }
 
 }  // namespace fieldbook::site

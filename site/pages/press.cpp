@@ -8,7 +8,8 @@
 
 namespace fieldbook::site {
 
-Press::Press(const Edition& edition, const Theme& theme, Output& output) : edition_(edition), theme_(theme), output_(output) {
+Press::Press(const Edition& edition, const Theme& theme, Output& output)
+    : edition_(edition), theme_(theme), output_(output) {
   for (const auto& kind : edition.schema().kinds) {
     if (!edition.of_kind(kind.id).empty()) navigation_.push_back({kind.plural, kind.folder + "/index.html"});
   }
@@ -17,7 +18,9 @@ Press::Press(const Edition& edition, const Theme& theme, Output& output) : editi
   for (const auto* record : edition.records()) rows_.emplace(record, make_row(edition, *record));
 }
 
-const std::shared_ptr<const Values>& Press::row(const record::Record& record) const { return rows_.at(&record); }
+const std::shared_ptr<const Values>& Press::row(const record::Record& record) const {
+  return rows_.at(&record);
+}
 
 void Press::fill_layout(Values& values, const PageInfo& page) const {
   const auto& schema = edition_.schema();
@@ -30,7 +33,8 @@ void Press::fill_layout(Values& values, const PageInfo& page) const {
   values.show("HOME", page.address == "index.html");
   for (const auto& crumb : page.crumbs) add_link(values, "CRUMB", crumb);
   for (const auto& entry : navigation_) {
-    const bool above = std::any_of(page.crumbs.begin(), page.crumbs.end(), [&](const auto& crumb) { return crumb.address == entry.address; });
+    const bool above = std::any_of(page.crumbs.begin(), page.crumbs.end(),
+                                   [&](const auto& crumb) { return crumb.address == entry.address; });
     add_link(values, "NAVIGATION", entry).show("CURRENT", above || entry.address == page.address);
   }
   for (const auto& [name, content] : page.meta) values.add("META").set("NAME", name).set("CONTENT", content);

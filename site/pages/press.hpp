@@ -26,13 +26,13 @@ struct Alternate {
 
 // What the layout needs to know of a page.
 struct PageInfo {
-  std::string address;                    // from the site's root: "evaluations/x.html"
-  std::string title;                      // of the document, without the site's name
-  std::string description;                // one or two sentences, for search engines
-  std::vector<PageLink> crumbs;           // the pages above this one, the home page left out
-  std::vector<std::pair<std::string, std::string>> meta;   // name, content
+  std::string address;                                    // from the site's root: "evaluations/x.html"
+  std::string title;                                      // of the document, without the site's name
+  std::string description;                                // one or two sentences, for search engines
+  std::vector<PageLink> crumbs;                           // the pages above this one, the home page left out
+  std::vector<std::pair<std::string, std::string>> meta;  // name, content
   std::vector<Alternate> alternates;
-  std::string linked_data;                // JSON-LD with every '<' escaped; may be empty
+  std::string linked_data;  // JSON-LD with every '<' escaped; may be empty
 };
 
 class Press {

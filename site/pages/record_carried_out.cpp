@@ -43,7 +43,9 @@ std::string counts(const Assessment& assessment) {
 
 void add_criterion(const Record& record, const Judgement& judgement, Values& into) {
   auto& criterion = into.add("CRITERION");
-  criterion.set("NAME", judgement.name).set("RATING", in_words(judgement.rating)).set("STATE", assess::name(judgement.rating));
+  criterion.set("NAME", judgement.name)
+      .set("RATING", in_words(judgement.rating))
+      .set("STATE", assess::name(judgement.rating));
   criterion.set("CONFIDENCE", confidence_in_words(judgement.confidence)).set("RATIONALE", judgement.rationale);
   for (const auto& quote : judgement.quotes) {
     auto& passage = criterion.add("QUOTE").set("TEXT", collapse_whitespace(quote.text));
@@ -53,10 +55,12 @@ void add_criterion(const Record& record, const Judgement& judgement, Values& int
   }
 }
 
-void add_approach(const Record& record, const Assessment& assessment, Values& into) {
+void add_approach(const Record& record, const Assessment& assessment, bool open, Values& into) {
   auto& approach = into.add("APPROACH");
-  approach.set("SLUG", "assessor_" + assessment.assessor).set("NAME", assessment.name).set("FIT", fit_in_words(assessment.fit));
-  approach.set("VERSION", assessment.version).set("COUNTS", counts(assessment)).show("OPEN", assessment.fit >= 2);
+  approach.set("SLUG", "assessor_" + assessment.assessor)
+      .set("NAME", assessment.name)
+      .set("FIT", fit_in_words(assessment.fit));
+  approach.set("VERSION", assessment.version).set("COUNTS", counts(assessment)).show("OPEN", open);
   std::vector<std::string> not_found;
   for (const auto& judgement : assessment.criteria) {
     if (judgement.rating == Rating::absent) {
@@ -81,11 +85,14 @@ void fill_carried_out(Press& press, const Record& record, Values& values) {
   std::vector<std::string> other;
   for (const auto& assessment : assessments) {
     if (assessment.outcome != assess::Outcome::ok) {
-      section.add("PROBLEM").set("NAME", assessment.name).set("VERSION", assessment.version).set("MESSAGE", in_words(assessment.outcome));
+      section.add("PROBLEM")
+          .set("NAME", assessment.name)
+          .set("VERSION", assessment.version)
+          .set("MESSAGE", in_words(assessment.outcome));
     } else if (assessment.fit == 0) {
       other.push_back(assessment.name);
     } else {
-      add_approach(record, assessment, section);
+      add_approach(record, assessment, section.section("APPROACH") == nullptr, section);
     }
   }
   section.optional("OTHER", listed(other));

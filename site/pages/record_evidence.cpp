@@ -27,21 +27,26 @@ std::string scope_note(const Edition& edition, std::string_view field, std::stri
   return term != nullptr ? term->scope_note : std::string();
 }
 
-Values& add_glance(Values& values, std::string_view label, std::string_view value, std::string_view note) {
-  return values.add("AT_A_GLANCE").set("LABEL", label).set("VALUE", value).optional("NOTE", note);
+// Values one below the other, then what they mean.
+Values& add_glance(Values& values, std::string_view label, const std::vector<std::string>& shown, std::string_view note) {
+  auto& glance = values.add("AT_A_GLANCE").set("LABEL", label).optional("NOTE", note);
+  for (const auto& value : shown) glance.add("VALUE").set("TEXT", value);
+  return glance;
 }
 
 // How many evaluations a strength is taken from; empty for a record that states its own.
 std::string taken_from(const Edition& edition, const Record& record) {
   const auto n = record.has("strength") ? 0 : evaluations_of(edition, record).size();
   if (n == 0) return {};
-  return n == 1 ? "As its one linked evaluation has it." : "As the strongest of its " + std::to_string(n) + " linked evaluations has it.";
+  return n == 1 ? "As its one linked evaluation has it."
+                : "As the strongest of its " + std::to_string(n) + " linked evaluations has it.";
 }
 
 void add_review(const Edition& edition, const Record& record, Values& values) {
   const auto reviewed = record.date("reviewed"), due = edition.next_due(record);
   if (!reviewed || !due) return;
-  add_glance(values, "Last reviewed", to_words(*reviewed), (edition.overdue(record) ? "Overdue since " : "Next review due ") + to_words(*due) + ".");
+  add_glance(values, "Last reviewed", {to_words(*reviewed)},
+             (edition.overdue(record) ? "Overdue since " : "Next review due ") + to_words(*due) + ".");
 }
 
 void add_strength(Press& press, const Record& record, Values& values) {
@@ -52,7 +57,7 @@ void add_strength(Press& press, const Record& record, Values& values) {
   std::string note(record.text("strength-reason"));
   if (note.empty()) note = scope_note(edition, "strength", strength);
   if (const auto from = taken_from(edition, record); !from.empty()) note.append(note.empty() ? "" : " ").append(from);
-  auto& glance = add_glance(values, rule->label, edition.label(rule->vocabulary, strength), note);
+  auto& glance = add_glance(values, rule->label, {edition.label(rule->vocabulary, strength)}, note);
   add_link(glance, "LINK", how_strength_is_judged);
 }
 
@@ -62,14 +67,16 @@ void add_fit(Press& press, const Record& record, Values& values) {
   std::erase_if(assessments, [](const auto& one) { return one.outcome != assess::Outcome::ok || one.fit == 0; });
   if (assessments.empty()) return;
   std::stable_sort(assessments.begin(), assessments.end(), [](const auto& a, const auto& b) { return a.fit > b.fit; });
-  std::string text;
+  std::vector<std::string> shown;
   for (const auto& one : assessments) {
     auto words = fit_in_words(one.fit);
     words[0] = static_cast<char>(words[0] - 'A' + 'a');
-    text.append(text.empty() ? "" : "; ").append(one.name).append(": ").append(words);
+    shown.push_back(one.name + ": " + words);
   }
-  auto& glance = add_glance(values, "How it is carried out", text, "Judged from the words of this record. It says nothing of effect.");
-  add_link(glance, "LINK", {"Criteria and the words they rest on", press.edition().address(record) + "#" + part::carried_out});
+  auto& glance = add_glance(values, "How it is carried out", shown,
+                            "Judged from the words of this record. It says nothing of effect.");
+  add_link(glance, "LINK",
+           {"Criteria and the words they rest on", press.edition().address(record) + "#" + part::carried_out});
 }
 
 }  // namespace
@@ -78,9 +85,10 @@ void fill_at_a_glance(Press& press, const Record& record, Values& values) {
   const auto& edition = press.edition();
   if (const auto* rule = edition.schema().field("result"); rule != nullptr && record.has("result")) {
     const auto id = record.text("result");
-    add_glance(values, rule->label, edition.label(rule->vocabulary, id), scope_note(edition, "result", id));
+    add_glance(values, rule->label, {edition.label(rule->vocabulary, id)}, scope_note(edition, "result", id));
   }
-  if (const auto findings = findings_in_words(edition, record); !findings.empty()) add_glance(values, "What was found", findings, "");
+  if (const auto findings = findings_in_words(edition, record); !findings.empty())
+    add_glance(values, "What was found", findings, "");
   add_strength(press, record, values);
   if (!edition.strength(record).empty()) add_fit(press, record, values);
   add_review(edition, record, values);
@@ -99,9 +107,15 @@ void fill_findings(Press& press, const Record& record, Values& values) {
     }
     return cell->second;
   };
-  auto& section = values.add("FINDINGS");
+  const auto any = [&](std::string_view column) {
+    return std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row.contains(column); });
+  };
+  const bool figures = any("figure"), notes = any("note");
+  auto& section = values.add("FINDINGS").show("FIGURES", figures).show("NOTES", notes);
   for (const auto& row : rows) {
     section.add("FINDING")
+        .show("FIGURES", figures)
+        .show("NOTES", notes)
         .set("OUTCOME", shown(row, "outcome"))
         .set("DIRECTION", shown(row, "direction"))
         .set("FIGURE", shown(row, "figure"))
@@ -117,7 +131,8 @@ void fill_evidence(Press& press, const Record& record, Values& values) {
   if (strength.empty() || rule == nullptr) return;
   auto& section = values.add("EVIDENCE");
   section.set("STRENGTH", edition.label(rule->vocabulary, strength));
-  section.optional("SCOPE", scope_note(edition, "strength", strength)).optional("REASON", record.text("strength-reason"));
+  section.optional("SCOPE", scope_note(edition, "strength", strength))
+      .optional("REASON", record.text("strength-reason"));
   const auto evaluations = evaluations_of(edition, record);
   for (const auto* evaluation : evaluations) section.add("EVALUATION", press.row(*evaluation));
   add_link(values, "CONTENTS", {"Strength of evidence", std::string("#") + part::evidence});

@@ -14,9 +14,9 @@ using record::FieldType;
 using record::Record;
 
 bool shown_elsewhere(const FieldRule& rule) {
-  static constexpr std::array<std::string_view, 9> elsewhere{"title",    "summary", "sources",  "changes",        "findings",
-                                                              "strength", "result",  "reviewed", "strength-reason"};
-  if (rule.type == FieldType::record || rule.type == FieldType::records) return true;   // fill_linked
+  static constexpr std::array<std::string_view, 10> elsewhere{
+      "aliases", "title", "summary", "sources", "changes", "findings", "strength", "result", "reviewed", "strength-reason"};
+  if (rule.type == FieldType::record || rule.type == FieldType::records) return true;  // fill_linked
   return std::find(elsewhere.begin(), elsewhere.end(), rule.name) != elsewhere.end();
 }
 
@@ -52,7 +52,8 @@ void add_table(const Record& record, const FieldRule& rule, Values& fact) {
   for (const auto& row : record.rows(rule.name)) {
     std::vector<std::string> cells;
     for (const auto& column : rule.columns) {
-      if (const auto cell = row.find(column.name); cell != row.end()) cells.push_back(column.label + ": " + cell->second);
+      if (const auto cell = row.find(column.name); cell != row.end())
+        cells.push_back(column.label + ": " + cell->second);
     }
     fact.add("VALUE").set("TEXT", listed(cells));
   }
@@ -68,7 +69,10 @@ void add_values(const Edition& edition, const Record& record, const FieldRule& r
       if (const auto date = record.date(rule.name)) fact.add("VALUE").set("TEXT", to_words(*date));
       return;
     case FieldType::doi:
-      fact.add("VALUE").set("TEXT", record.text(rule.name)).add("URL").set("ADDRESS", "https://doi.org/" + std::string(record.text(rule.name)));
+      fact.add("VALUE")
+          .set("TEXT", record.text(rule.name))
+          .add("URL")
+          .set("ADDRESS", "https://doi.org/" + std::string(record.text(rule.name)));
       return;
     case FieldType::url:
       fact.add("VALUE").set("TEXT", record.text(rule.name)).add("URL").set("ADDRESS", record.text(rule.name));

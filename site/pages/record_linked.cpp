@@ -13,12 +13,13 @@ using record::FieldRule;
 using record::FieldType;
 using record::Record;
 
-constexpr std::size_t rows_shown = 12;
+constexpr std::size_t rows_shown = 8;
 
 // What the records that name this one in a field are to it.
 std::string heading_back(const Edition& edition, const FieldRule& field, const Record& from) {
-  static const std::map<std::string, std::string, std::less<>> known{
-      {"evaluates", "Evaluations of it"}, {"principles", "Practice examples that show it"}, {"answers", "Principles that answer it"}};
+  static const std::map<std::string, std::string, std::less<>> known{{"evaluates", "Evaluations of it"},
+                                                                     {"principles", "Practice examples that show it"},
+                                                                     {"answers", "Principles that answer it"}};
   const auto found = known.find(field.name);
   if (found != known.end()) return found->second;
   return edition.kind(from).plural + " that name it under “" + field.label + "”";
@@ -27,7 +28,7 @@ std::string heading_back(const Edition& edition, const FieldRule& field, const R
 struct Group {
   std::string heading;
   Records records;
-  std::vector<std::string> absent;   // ids that have no page
+  std::vector<std::string> absent;  // ids that have no page
   PageLink more;
 };
 
@@ -41,7 +42,10 @@ std::vector<Group> groups_by_field(const Edition& edition, const Record& record)
   Group related{.heading = "Related records", .records = {}, .absent = {}, .more = {}};
   for (const auto& field : edition.schema().fields) {
     if (field.type != FieldType::record && field.type != FieldType::records) continue;
-    Group group{.heading = field.label, .records = edition.named(record, field.name), .absent = edition.missing(record, field.name), .more = {}};
+    Group group{.heading = field.label,
+                .records = edition.named(record, field.name),
+                .absent = edition.missing(record, field.name),
+                .more = {}};
     auto& target = field.name == "related" ? related : group;
     if (field.name == "related") {
       target.records = group.records;
@@ -52,7 +56,7 @@ std::vector<Group> groups_by_field(const Edition& edition, const Record& record)
       if (named_by != &field) continue;
       if (field.name == "related") {
         add_once(related.records, from);
-      } else if (field.name != "evaluates") {   // these stand under the strength of evidence
+      } else if (field.name != "evaluates") {  // these stand under the strength of evidence
         const auto heading = heading_back(edition, field, *from);
         back[heading].heading = heading;
         add_once(back[heading].records, from);
@@ -78,7 +82,8 @@ std::vector<Group> guided(const Edition& edition, const Record& record) {
         if (one->kind == kind.id && one != &record) group.records.push_back(one);
       }
       if (group.records.size() > rows_shown) {
-        group.more = {"All " + counted(records.size(), "record") + " on this approach", edition.list_address(*facet, value)};
+        group.more = {"All " + counted(records.size(), "record") + " on this approach",
+                      edition.list_address(*facet, value)};
       }
       groups.push_back(std::move(group));
     }
@@ -86,7 +91,9 @@ std::vector<Group> guided(const Edition& edition, const Record& record) {
   return groups;
 }
 
-std::string slug_of(std::size_t number) { return "group_" + std::to_string(number); }
+std::string slug_of(std::size_t number) {
+  return "group_" + std::to_string(number);
+}
 
 }  // namespace
 
@@ -99,9 +106,11 @@ void fill_linked(Press& press, const Record& record, Values& values) {
     if (group.records.empty() && group.absent.empty()) continue;
     const auto slug = slug_of(++number);
     auto& section = values.add("GROUP").set("SLUG", slug).set("HEADING", group.heading);
-    for (std::size_t i = 0; i < group.records.size() && i < rows_shown; ++i) section.add("ROW", press.row(*group.records[i]));
+    for (std::size_t i = 0; i < group.records.size() && i < rows_shown; ++i)
+      section.add("ROW", press.row(*group.records[i]));
     if (group.records.size() > rows_shown && group.more.address.empty()) {
-      section.optional("NOTE", "The first " + std::to_string(rows_shown) + " of " + std::to_string(group.records.size()) + ".");
+      section.optional("NOTE",
+                       "The first " + std::to_string(rows_shown) + " of " + std::to_string(group.records.size()) + ".");
     }
     for (const auto& id : group.absent) section.add("ABSENT").set("TEXT", id);
     if (!group.more.address.empty()) add_link(section, "MORE", group.more);

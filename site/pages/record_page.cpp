@@ -13,7 +13,8 @@ using record::Record;
 // A body's own first-level headings stand below the page's.
 std::string lowered(std::string html) {
   for (const auto& [from, to] : {std::pair<std::string, std::string>{"<h1 ", "<h2 "}, {"</h1>", "</h2>"}}) {
-    for (auto at = html.find(from); at != std::string::npos; at = html.find(from, at)) html.replace(at, from.size(), to);
+    for (auto at = html.find(from); at != std::string::npos; at = html.find(from, at))
+      html.replace(at, from.size(), to);
   }
   return html;
 }
@@ -21,11 +22,12 @@ std::string lowered(std::string html) {
 // Citations are numbered as fill_sources() numbers them, links to records lead to their pages.
 std::string body(const Edition& edition, const Record& record) {
   const auto root = path_to_root(edition.address(record));
-  return lowered(record::body_html(record, {.citation_number = {}, .record_address = [&](std::string_view id) -> std::optional<std::string> {
-    const auto* target = edition.collection().find(id);
-    if (target == nullptr) return std::nullopt;
-    return root + edition.address(*target);
-  }}));
+  return lowered(record::body_html(
+      record, {.citation_number = {}, .record_address = [&](std::string_view id) -> std::optional<std::string> {
+                 const auto* target = edition.collection().find(id);
+                 if (target == nullptr) return std::nullopt;
+                 return root + edition.address(*target);
+               }}));
 }
 
 void fill_contents(const Record& record, Values& values) {
@@ -37,8 +39,13 @@ void fill_contents(const Record& record, Values& values) {
 
 PageInfo page_info(const Edition& edition, const Record& record) {
   const auto& kind = edition.kind(record);
-  PageInfo page{.address = edition.address(record), .title = std::string(record.title()), .description = std::string(record.summary()),
-                .crumbs = {{kind.plural, kind.folder + "/index.html"}}, .meta = {}, .alternates = {}, .linked_data = {}};
+  PageInfo page{.address = edition.address(record),
+                .title = std::string(record.title()),
+                .description = std::string(record.summary()),
+                .crumbs = {{kind.plural, kind.folder + "/index.html"}},
+                .meta = {},
+                .alternates = {},
+                .linked_data = {}};
   page.alternates.push_back({kind.folder + "/" + record.id + ".json", "application/json", "This record as JSON"});
   return page;
 }

@@ -14,11 +14,16 @@ using record::Record;
 void add_source(const Edition& edition, const std::string& key, bool cited, Values& values) {
   const auto* reference = edition.collection().source(key);
   if (reference == nullptr) return;
-  values.add("SOURCE")
-      .set("SLUG", record::source_anchor(key))
-      .set("TEXT", bibliography::to_text(*reference))
-      .optional("URL", bibliography::link(*reference))
-      .show("UNCITED", !cited);
+  const auto text = bibliography::to_text(*reference);
+  const auto link = bibliography::link(*reference);
+  const auto shown = reference->doi.empty() ? link : "doi:" + reference->doi;  // as to_text() has it, near its end
+  const auto at = link.empty() ? std::string::npos : text.rfind(shown);
+  auto& source = values.add("SOURCE")
+                     .set("SLUG", record::source_anchor(key))
+                     .set("TEXT", text.substr(0, at))
+                     .show("UNCITED", !cited);
+  source.set("AFTER", at == std::string::npos ? std::string() : text.substr(at + shown.size()));
+  if (!link.empty()) source.add("ADDRESS").set("URL", link).set("SHOWN", shown);
 }
 
 }  // namespace
@@ -30,7 +35,8 @@ std::string citation_of(const Edition& edition, const Record& record) {
   text += changed.year == 0 ? "n.d." : std::to_string(changed.year);
   text.append("). ").append(record.title()).append(". ");
   text.append(edition.kind(record).label).append(" in: ").append(schema.title).append(".");
-  if (const auto reviewed = record.date("reviewed")) text.append(" Last reviewed ").append(to_words(*reviewed)).append(".");
+  if (const auto reviewed = record.date("reviewed"))
+    text.append(" Last reviewed ").append(to_words(*reviewed)).append(".");
   return text;
 }
 

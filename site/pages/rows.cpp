@@ -36,7 +36,10 @@ void fill_paging(Values& values, const std::string& first, std::size_t number, s
   for (std::size_t other = 1; other <= pages; ++other) {
     const bool near = other + 3 >= number && other <= number + 3;
     if (!near && other != 1 && other != pages) continue;
-    paging.add("PAGE").set("NUMBER", std::to_string(other)).set("HREF", page_address(first, other)).show("CURRENT", other == number);
+    paging.add("PAGE")
+        .set("NUMBER", std::to_string(other))
+        .set("HREF", page_address(first, other))
+        .show("CURRENT", other == number);
   }
 }
 
@@ -46,7 +49,7 @@ Values& add_link(Values& into, std::string_view section, const PageLink& link) {
   return into.add(section).set("LABEL", link.label).set("HREF", link.address);
 }
 
-std::string findings_in_words(const Edition& edition, const Record& record) {
+std::vector<std::string> findings_in_words(const Edition& edition, const Record& record) {
   const auto* rule = edition.schema().field("findings");
   if (rule == nullptr) return {};
   const auto vocabulary_of = [&](std::string_view column) -> std::string {
@@ -65,17 +68,18 @@ std::string findings_in_words(const Edition& edition, const Record& record) {
     auto label = edition.label(outcomes, outcome->second);
     if (std::find(found.begin(), found.end(), label) == found.end()) found.push_back(std::move(label));
   }
-  std::string text;
+  std::vector<std::string> lines;
   for (const auto& [direction, found] : by_direction) {
-    text.append(text.empty() ? "" : "; ").append(edition.label(directions, direction.second)).append(": ").append(listed(found, 4));
+    lines.push_back(edition.label(directions, direction.second) + ": " + listed(found, 4));
   }
-  return text;
+  return lines;
 }
 
 std::vector<Statement> statements(const Edition& edition, const Record& record) {
   std::vector<Statement> found;
   for (const auto& result : labels(edition, record, "result")) found.push_back({"Result", result});
-  if (auto findings = findings_in_words(edition, record); !findings.empty()) found.push_back({"Found", std::move(findings)});
+  if (const auto findings = findings_in_words(edition, record); !findings.empty())
+    found.push_back({"Found", join(findings, "; ")});
   for (const auto& strength : labels(edition, record, "strength")) found.push_back({"Strength of evidence", strength});
   return found;
 }
@@ -84,7 +88,8 @@ std::string where(const Edition& edition, const Record& record) {
   auto places = labels(edition, record, "place");
   const auto countries = labels(edition, record, "country");
   if (places.empty()) return listed(countries, words_shown);
-  if (countries.size() == 1 && places.size() == 1 && countries.front() != places.front()) places.push_back(countries.front());
+  const bool says_more = countries.size() == 1 && places.size() == 1 && places[0].find(countries[0]) == std::string::npos;
+  if (says_more) places.push_back(countries[0]);
   if (places.size() == 2) return places[0] + ", " + places[1];
   return listed(places, words_shown);
 }
@@ -93,7 +98,8 @@ std::shared_ptr<const Values> make_row(const Edition& edition, const Record& rec
   auto row = std::make_shared<Values>();
   row->set("HREF", edition.address(record)).set("TITLE", record.title()).set("KIND", edition.kind(record).label);
   row->set("SUMMARY", record.summary()).optional("WHERE", where(edition, record)).optional("WHEN", year_span(record));
-  for (const auto& [label, value] : statements(edition, record)) row->add("STATEMENT").set("LABEL", label).set("VALUE", value);
+  for (const auto& [label, value] : statements(edition, record))
+    row->add("STATEMENT").set("LABEL", label).set("VALUE", value);
   if (edition.overdue(record)) row->optional("NOTE", "Overdue for review since " + to_words(*edition.next_due(record)));
   return row;
 }
@@ -118,7 +124,8 @@ void add_counts_by_kind(const Edition& edition, std::string_view section, Values
   for (const auto& kind : edition.schema().kinds) {
     const auto count = edition.of_kind(kind.id).size();
     if (count == 0) continue;
-    add_link(into, section, {count == 1 ? kind.label : kind.plural, kind.folder + "/index.html"}).set("COUNT", std::to_string(count));
+    add_link(into, section, {count == 1 ? kind.label : kind.plural, kind.folder + "/index.html"})
+        .set("COUNT", std::to_string(count));
   }
 }
 
@@ -136,8 +143,13 @@ void print_listing(Press& press, const Listing& listing) {
     const auto end = std::min(listing.records.size(), number * rows_a_page);
     for (auto at = (number - 1) * rows_a_page; at < end; ++at) values.add("ROW", press.row(*listing.records[at]));
     fill_paging(values, listing.address, number, pages);
-    PageInfo page{.address = page_address(listing.address, number), .title = listing.title, .description = listing.description,
-                  .crumbs = listing.crumbs, .meta = {}, .alternates = {}, .linked_data = {}};
+    PageInfo page{.address = page_address(listing.address, number),
+                  .title = listing.title,
+                  .description = listing.description,
+                  .crumbs = listing.crumbs,
+                  .meta = {},
+                  .alternates = {},
+                  .linked_data = {}};
     if (number > 1) page.title += ", page " + std::to_string(number);
     if (!listing.feed.empty()) page.alternates.push_back({listing.feed, "application/atom+xml", listing.title});
     press.print("list", values, page);

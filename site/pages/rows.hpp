@@ -26,8 +26,8 @@ struct Statement {
 };
 std::vector<Statement> statements(const Edition&, const record::Record&);
 
-// Findings by direction: "Better: housing; no difference found: cost". Empty where there are none.
-std::string findings_in_words(const Edition&, const record::Record&);
+// Findings by direction, one line each: "Better: Housing", "No difference found: Cost". Empty where there are none.
+std::vector<std::string> findings_in_words(const Edition&, const record::Record&);
 
 // Where it is or was: places, else countries; empty where neither is known.
 std::string where(const Edition&, const record::Record&);
@@ -40,14 +40,17 @@ void add_counts_by_kind(const Edition&, std::string_view section, Values& into);
 
 // A list of records that stands on a page of its own, cut into pages of 100: "x.html", "x-2.html", ….
 struct Listing {
-  std::string address;              // of its first page
+  std::string address;  // of its first page
   std::string title, lead, note;
   std::string description;
-  std::string feed;                 // address; may be empty
+  std::string feed;  // address; may be empty
   std::vector<PageLink> crumbs;
   Records records;
   // Other lists: a heading, then links with the number of records each leads to.
-  struct Way { std::string heading; std::vector<std::pair<PageLink, std::size_t>> terms; };
+  struct Way {
+    std::string heading;
+    std::vector<std::pair<PageLink, std::size_t>> terms;
+  };
   std::vector<Way> ways;
 };
 void print_listing(Press&, const Listing&);

@@ -5,7 +5,7 @@
 
 namespace fieldbook::site {
 
-Records newest_first(const Edition&);      // by last change, then by id; at most 200
-Records overdue_records(const Edition&);   // longest overdue first
+Records newest_first(const Edition&);     // by last change, then by id; at most 200
+Records overdue_records(const Edition&);  // longest overdue first
 
 }  // namespace fieldbook::site

@@ -6,46 +6,64 @@ namespace fieldbook::site {
 
 std::string_view in_words(assess::Rating rating) noexcept {
   switch (rating) {
-    case assess::Rating::established: return "Established";
-    case assess::Rating::partial: return "Planned or partial";
-    case assess::Rating::absent: return "Not found";
-    case assess::Rating::contradicted: return "Contradicted";
+    case assess::Rating::established:
+      return "Established";
+    case assess::Rating::partial:
+      return "Planned or partial";
+    case assess::Rating::absent:
+      return "Not found";
+    case assess::Rating::contradicted:
+      return "Contradicted";
   }
   return "";
 }
 
 std::string_view meaning(assess::Rating rating) noexcept {
   switch (rating) {
-    case assess::Rating::established: return "The text says that this was done, and the words are quoted.";
-    case assess::Rating::partial: return "The text says that this is planned, or was done in part.";
-    case assess::Rating::absent: return "The text says nothing of it. That does not mean that it was not done.";
-    case assess::Rating::contradicted: return "The text says the opposite. This is a warning beside the rating, not a low mark.";
+    case assess::Rating::established:
+      return "The text says that this was done, and the words are quoted.";
+    case assess::Rating::partial:
+      return "The text says that this is planned, or was done in part.";
+    case assess::Rating::absent:
+      return "The text says nothing of it. That does not mean that it was not done.";
+    case assess::Rating::contradicted:
+      return "The text says the opposite. This is a warning beside the rating, not a low mark.";
   }
   return "";
 }
 
 std::string_view in_words(assess::Outcome outcome) noexcept {
   switch (outcome) {
-    case assess::Outcome::ok: return "done";
-    case assess::Outcome::failed: return "failed";
-    case assess::Outcome::refused: return "refused to judge this text";
-    case assess::Outcome::crashed: return "crashed";
-    case assess::Outcome::timed_out: return "took too long";
-    case assess::Outcome::out_of_cpu: return "used too much processor time";
-    case assess::Outcome::broke_protocol: return "gave an answer that could not be trusted";
+    case assess::Outcome::ok:
+      return "done";
+    case assess::Outcome::failed:
+      return "failed";
+    case assess::Outcome::refused:
+      return "refused to judge this text";
+    case assess::Outcome::crashed:
+      return "crashed";
+    case assess::Outcome::timed_out:
+      return "took too long";
+    case assess::Outcome::out_of_cpu:
+      return "used too much processor time";
+    case assess::Outcome::broke_protocol:
+      return "gave an answer that could not be trusted";
   }
   return "";
 }
 
 std::string fit_in_words(int fit) {
-  static constexpr std::array<std::string_view, 4> words{"Not about this approach", "Touches on it", "Clear match", "Strong match"};
+  static constexpr std::array<std::string_view, 4> words{"Not about this approach", "Touches on it", "Clear match",
+                                                         "Strong match"};
   return std::string(words[static_cast<std::size_t>(fit < 0 ? 0 : fit > 3 ? 3 : fit)]);
 }
 
 std::string_view fit_meaning(int fit) noexcept {
   static constexpr std::array<std::string_view, 4> meanings{
-      "The words of the text do not show this approach.", "Some features are there, but not those that make the approach.",
-      "The features that make the approach are there.", "Nearly all features are there, the essential ones among them."};
+      "The words of the text do not show this approach.",
+      "Some features are there, but not those that make the approach.",
+      "The features that make the approach are there.",
+      "Nearly all features are there, the essential ones among them."};
   return meanings[static_cast<std::size_t>(fit < 0 ? 0 : fit > 3 ? 3 : fit)];
 }
 

@@ -10,10 +10,10 @@
 
 namespace fieldbook::site {
 
-std::string_view in_words(assess::Rating) noexcept;        // "Planned or partial"
-std::string_view meaning(assess::Rating) noexcept;         // one sentence
-std::string_view in_words(assess::Outcome) noexcept;       // "took too long"
-std::string fit_in_words(int fit);                         // 0 to 3: "Clear match"
+std::string_view in_words(assess::Rating) noexcept;   // "Planned or partial"
+std::string_view meaning(assess::Rating) noexcept;    // one sentence
+std::string_view in_words(assess::Outcome) noexcept;  // "took too long"
+std::string fit_in_words(int fit);                    // 0 to 3: "Clear match"
 std::string_view fit_meaning(int fit) noexcept;
 
 // "one record", "2 records"; `plural` where it is not the singular with an s.
@@ -23,7 +23,7 @@ std::string listed(const std::vector<std::string>& items, std::size_t limit = 10
 // The first letter as a capital, in ASCII.
 std::string capitalised(std::string_view);
 
-std::string licence_name(std::string_view spdx);           // "Creative Commons Attribution 4.0"; else as given
-std::string licence_url(std::string_view spdx);            // empty where it is not known
+std::string licence_name(std::string_view spdx);  // "Creative Commons Attribution 4.0"; else as given
+std::string licence_url(std::string_view spdx);   // empty where it is not known
 
 }  // namespace fieldbook::site

@@ -24,22 +24,31 @@ class Edited {
  public:
   explicit Edited(unsigned seed) : random_(seed) {
     fs::copy(source("tests/fixtures/good"), folder_.path() / "library", fs::copy_options::recursive);
-    fs::copy(source("site/theme"), folder_.path() / "theme", fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+    fs::copy(source("site/theme"), folder_.path() / "theme",
+             fs::copy_options::recursive | fs::copy_options::overwrite_existing);
   }
 
   // One change to the library or the theme; what it was.
   std::string edit() {
     const std::vector<std::function<std::string()>> kinds{
         [this] { return change(a_record(), "title: ", "title: New " + std::to_string(random_() % 100) + " "); },
-        [this] { return change(a_record(), "approaches: [", random_() % 2 == 0 ? "approaches: [strategic, " : "approaches: [collaborative, "); },
-        [this] { return change(a_record(), "reviewed: 20", "reviewed: 2025-0" + std::to_string(1 + random_() % 9) + "-03 # 20"); },
+        [this] {
+          return change(a_record(), "approaches: [",
+                        random_() % 2 == 0 ? "approaches: [strategic, " : "approaches: [collaborative, ");
+        },
+        [this] {
+          return change(a_record(), "reviewed: 20",
+                        "reviewed: 2025-0" + std::to_string(1 + random_() % 9) + "-03 # 20");
+        },
         [this] { return change(a_record(), "\n## ", "\nAnother sentence.\n\n## "); },
         [this] { return remove(); },
         [this] { return rename(); },
         [this] { return copy(); },
         [this] { return change(folder_.path() / "library/vocabulary/sectors.yaml", "prefLabel: ", "prefLabel: Re"); },
         [this] { return change(folder_.path() / "library/library.yaml", "title: ", "title: Re"); },
-        [this] { return change(folder_.path() / "theme/templates/row.tpl", "<li class=\"row\">", "<li class=\"row\"><!-- -->"); },
+        [this] {
+          return change(folder_.path() / "theme/templates/row.tpl", "<li class=\"row\">", "<li class=\"row\"><!-- -->");
+        },
         [this] { return change(folder_.path() / "theme/css/site.css", "/* ", "/* Re"); }};
     return kinds[random_() % kinds.size()]();
   }
@@ -53,7 +62,8 @@ class Edited {
     if (updated == clean) return testing::AssertionSuccess();
     auto failure = testing::AssertionFailure();
     for (const auto& [address, bytes] : updated) {
-      if (const auto found = clean.find(address); found == clean.end() || found->second != bytes) failure << address << " is stale\n";
+      if (const auto found = clean.find(address); found == clean.end() || found->second != bytes)
+        failure << address << " is stale\n";
     }
     for (const auto& [address, bytes] : clean) {
       if (!updated.contains(address)) failure << address << " is missing\n";
@@ -63,7 +73,8 @@ class Edited {
 
  private:
   void publish_to(const std::string& name) {
-    const auto published = publish(folder_.path() / "library", folder_.path() / name, {"--theme", (folder_.path() / "theme").string()});
+    const auto published =
+        publish(folder_.path() / "library", folder_.path() / name, {"--theme", (folder_.path() / "theme").string()});
     ASSERT_LE(published.exit_code, 1) << published.said;
   }
 

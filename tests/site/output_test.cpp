@@ -95,8 +95,10 @@ TEST(Output, FollowsNoLinksOutOfTheFolder) {
 }
 
 TEST(Output, TakesPlainAddressesOnly) {
-  for (const auto* good : {"index.html", "a/b-c_d.html", "a/b/c.json", "A9"}) EXPECT_TRUE(is_plain_address(good)) << good;
-  for (const auto* bad : {"", "/etc/passwd", "../x", "a/../b", "a//b", "a/", ".hidden", "a/.git/x", "a b", "ä.html", "a\nb", "a\\b", "a:b"}) {
+  for (const auto* good : {"index.html", "a/b-c_d.html", "a/b/c.json", "A9"})
+    EXPECT_TRUE(is_plain_address(good)) << good;
+  for (const auto* bad : {"", "/etc/passwd", "../x", "a/../b", "a//b", "a/", ".hidden", "a/.git/x", "a b", "ä.html",
+                          "a\nb", "a\\b", "a:b"}) {
     EXPECT_FALSE(is_plain_address(bad)) << bad;
   }
   EXPECT_FALSE(is_plain_address(std::string(301, 'a')));
@@ -118,7 +120,8 @@ TEST(Output, HasOneWriterAtATime) {
   EXPECT_EQ(error_of([&] { Output second(folder.path()); }), Errc::locked);
 }
 
-// A run that was killed leaves the old list with what it had begun, a page it had written, and a file without its name yet.
+// A run that was killed leaves the old list with what it had begun, a page it had written, and a file without its name
+// yet.
 TEST(Output, GoesOnAfterAKill) {
   test::TempDir folder;
   write(folder.path(), {{"a.html", "1"}, {"b.html", "2"}});

@@ -33,7 +33,9 @@ class Library {
     ASSERT_NE(at, std::string::npos) << file << " does not hold " << from;
     write(file, text.replace(at, from.size(), to));
   }
-  Published publish(const std::vector<std::string>& arguments = {}) const { return test::publish(path(), site(), arguments); }
+  Published publish(const std::vector<std::string>& arguments = {}) const {
+    return test::publish(path(), site(), arguments);
+  }
   std::string page(const std::string& address) const { return read(site() / address); }
 
  private:
@@ -64,18 +66,22 @@ TEST(Publish, SaysKindAndStrengthInWordsOnPageAndRow) {
   EXPECT_THAT(page, HasSubstr("Strength of evidence: Moderate"));
   const auto list = text_of_page(library.page("browse/approach/alliance.html"));
   EXPECT_THAT(list, HasSubstr("Strength of evidence: Moderate"));
-  EXPECT_THAT(text_of_page(library.page("practice-examples/riverton-work-bond.html")), HasSubstr("No evaluation found"));
+  EXPECT_THAT(text_of_page(library.page("practice-examples/riverton-work-bond.html")),
+              HasSubstr("No evaluation found"));
 }
 
 TEST(Publish, LinksRecordsBothWays) {
   const Library library;
   library.publish();
   const auto links = [&](const std::string& address) { return links_of_page(library.page(address)); };
-  EXPECT_THAT(links("practice-examples/saltby-alliance.html"), testing::Contains("../evaluations/marsh-2022-saltby.html"));
-  EXPECT_THAT(links("evaluations/marsh-2022-saltby.html"), testing::Contains("../practice-examples/saltby-alliance.html"));
+  EXPECT_THAT(links("practice-examples/saltby-alliance.html"),
+              testing::Contains("../evaluations/marsh-2022-saltby.html"));
+  EXPECT_THAT(links("evaluations/marsh-2022-saltby.html"),
+              testing::Contains("../practice-examples/saltby-alliance.html"));
   EXPECT_THAT(links("barriers/separate-budgets.html"), testing::Contains("../design-principles/share-risk.html"));
   EXPECT_THAT(links("design-principles/share-risk.html"), testing::Contains("../barriers/separate-budgets.html"));
-  EXPECT_THAT(links("design-principles/share-risk.html"), testing::Contains("../practice-examples/saltby-alliance.html"));
+  EXPECT_THAT(links("design-principles/share-risk.html"),
+              testing::Contains("../practice-examples/saltby-alliance.html"));
   EXPECT_THAT(links("approaches/alliance.html"), testing::Contains("../practice-examples/saltby-alliance.html"));
 }
 
@@ -94,7 +100,8 @@ TEST(Publish, TakesTheDayFromTheOption) {
   library.publish({"--date", "2030-01"});
   EXPECT_THAT(library.page("overdue.html"), HasSubstr("Saltby homelessness alliance"));
   EXPECT_THAT(text_of_page(library.page("index.html")), HasSubstr("As of January 2030"));
-  EXPECT_THAT(text_of_page(library.page("practice-examples/saltby-alliance.html")), HasSubstr("Overdue since 1 May 2026"));
+  EXPECT_THAT(text_of_page(library.page("practice-examples/saltby-alliance.html")),
+              HasSubstr("Overdue since 1 May 2026"));
 }
 
 TEST(Publish, NamesItsAddressOnlyWhereItIsTold) {
@@ -102,9 +109,13 @@ TEST(Publish, NamesItsAddressOnlyWhereItIsTold) {
   library.publish();
   EXPECT_FALSE(fs::exists(library.site() / "sitemap.xml"));
   library.publish({"--base-url", "https://example.org/lib"});
-  EXPECT_THAT(library.page("sitemap.xml"), HasSubstr("<loc>https://example.org/lib/practice-examples/saltby-alliance.html</loc><lastmod>2024-05-01</lastmod>"));
+  EXPECT_THAT(
+      library.page("sitemap.xml"),
+      HasSubstr(
+          "<loc>https://example.org/lib/practice-examples/saltby-alliance.html</loc><lastmod>2024-05-01</lastmod>"));
   EXPECT_THAT(library.page("feed.xml"), HasSubstr("https://example.org/lib/feed.xml"));
-  EXPECT_THAT(library.page("index.html"), HasSubstr("<link rel=\"canonical\" href=\"https://example.org/lib/index.html\">"));
+  EXPECT_THAT(library.page("index.html"),
+              HasSubstr("<link rel=\"canonical\" href=\"https://example.org/lib/index.html\">"));
   EXPECT_EQ(library.publish({"--base-url", "javascript:alert(1)"}).exit_code, 2);
 }
 
@@ -115,7 +126,8 @@ TEST(Publish, WritesEachRecordAsJson) {
   EXPECT_EQ(json["id"], "saltby-alliance");
   EXPECT_EQ(json["fields"]["places"][0], "saltby");
   EXPECT_EQ(json["strength"], "moderate");
-  EXPECT_THAT(json["named_by"].dump(), HasSubstr("{\"field\":\"evaluates\",\"id\":\"marsh-2022-saltby\",\"kind\":\"evaluation\"}"));
+  EXPECT_THAT(json["named_by"].dump(),
+              HasSubstr("{\"field\":\"evaluates\",\"id\":\"marsh-2022-saltby\",\"kind\":\"evaluation\"}"));
   EXPECT_EQ(json["sources"].size(), 2U);
 }
 
@@ -146,7 +158,8 @@ TEST(Publish, CutsLongListsIntoPages) {
   for (int i = 1; i <= 205; ++i) library.write("practice-examples/copy-" + std::to_string(i) + ".md", pattern);
   EXPECT_EQ(library.publish().exit_code, 0);
   EXPECT_THAT(text_of_page(library.page("practice-examples/index.html")), HasSubstr("Page 1 of 3"));
-  EXPECT_THAT(links_of_page(library.page("practice-examples/index-2.html")), testing::Contains("../practice-examples/index-3.html"));
+  EXPECT_THAT(links_of_page(library.page("practice-examples/index-2.html")),
+              testing::Contains("../practice-examples/index-3.html"));
   EXPECT_THAT(faults(library.site()), IsEmpty());
 }
 
@@ -178,7 +191,8 @@ TEST(Publish, ARecordPageIsSmall) {
   const Library library;
   library.publish();
   // 15 kB compressed is the aim; text like this shrinks to less than a third.
-  EXPECT_LT(library.page("practice-examples/saltby-alliance.html").size() + library.page("css/site.css").size(), 40'000U);
+  EXPECT_LT(library.page("practice-examples/saltby-alliance.html").size() + library.page("css/site.css").size(),
+            40'000U);
 }
 
 }  // namespace

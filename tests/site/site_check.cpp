@@ -19,10 +19,13 @@ struct FreeDocument {
 using Document = std::unique_ptr<xmlDoc, FreeDocument>;
 
 Document parse(const std::string& html) {
-  return Document(htmlReadMemory(html.data(), static_cast<int>(html.size()), nullptr, "utf-8", HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
+  return Document(htmlReadMemory(html.data(), static_cast<int>(html.size()), nullptr, "utf-8",
+                                 HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
 }
 
-std::string text(const xmlChar* words) { return words == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(words)); }
+std::string text(const xmlChar* words) {
+  return words == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(words));
+}
 
 std::string attribute(xmlNode* node, const char* name) {
   xmlChar* const value = xmlGetProp(node, reinterpret_cast<const xmlChar*>(name));
@@ -48,7 +51,8 @@ struct Page {
 void check_attributes(xmlNode* node, Page& page) {
   for (auto* one = node->properties; one != nullptr; one = one->next) {
     const auto name = text(one->name);
-    if (name.starts_with("on") || name == "style" || name == "srcdoc") page.faults.push_back("has the attribute " + name);
+    if (name.starts_with("on") || name == "style" || name == "srcdoc")
+      page.faults.push_back("has the attribute " + name);
   }
 }
 
@@ -57,14 +61,16 @@ Page read_page(const std::string& html) {
   const auto document = parse(html);
   if (document == nullptr) return {.ids = {}, .links = {}, .faults = {"does not parse"}};
   int headings = 0;
-  static const std::set<std::string> never{"iframe", "object", "embed", "form", "img", "svg", "style", "base", "frame", "applet", "video", "audio"};
+  static const std::set<std::string> never{"iframe", "object", "embed", "form",   "img",   "svg",
+                                           "style",  "base",   "frame", "applet", "video", "audio"};
   each_element(xmlDocGetRootElement(document.get()), [&](xmlNode* node) {
     const auto name = text(node->name);
     check_attributes(node, page);
     if (never.contains(name)) page.faults.push_back("has the element " + name);
     if (name == "script" && attribute(node, "type") != "application/ld+json") page.faults.push_back("has a script");
     headings += name == "h1" ? 1 : 0;
-    if (const auto id = attribute(node, "id"); !id.empty() && !page.ids.insert(id).second) page.faults.push_back("has the id " + id + " twice");
+    if (const auto id = attribute(node, "id"); !id.empty() && !page.ids.insert(id).second)
+      page.faults.push_back("has the id " + id + " twice");
     if (const auto link = attribute(node, "href"); !link.empty()) page.links.push_back(link);
   });
   if (headings != 1) page.faults.push_back("has " + std::to_string(headings) + " h1");
@@ -82,10 +88,15 @@ std::pair<std::string, std::string> target(const std::string& from, const std::s
 
 }  // namespace
 
-Published publish(const std::filesystem::path& library, const std::filesystem::path& out, const std::vector<std::string>& more) {
-  std::vector<std::string> arguments{"publish", "--library", library.string(), "--out", out.string(), "--index", (out.string() + "-no-index")};
+Published publish(const std::filesystem::path& library, const std::filesystem::path& out,
+                  const std::vector<std::string>& more) {
+  std::vector<std::string> arguments{
+      "publish", "--library", library.string(), "--out", out.string(), "--index", (out.string() + "-no-index")};
   arguments.insert(arguments.end(), more.begin(), more.end());
-  const auto ran = run(built_program("fieldbook-site"), arguments, {.input = {}, .working_folder = {}, .environment = {{"FIELDBOOK_PLUGIN_PATH", ""}, {"XDG_DATA_HOME", "/nowhere"}}});
+  const auto ran = run(built_program("fieldbook-site"), arguments,
+                       {.input = {},
+                        .working_folder = {},
+                        .environment = {{"FIELDBOOK_PLUGIN_PATH", ""}, {"XDG_DATA_HOME", "/nowhere"}}});
   return {ran.exit_code, ran.out + ran.err};
 }
 
@@ -121,6 +132,8 @@ std::string text_of_page(const std::string& html) {
   return found;
 }
 
-std::vector<std::string> links_of_page(const std::string& html) { return read_page(html).links; }
+std::vector<std::string> links_of_page(const std::string& html) {
+  return read_page(html).links;
+}
 
 }  // namespace fieldbook::test

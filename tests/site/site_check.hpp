@@ -15,7 +15,8 @@ struct Published {
   int exit_code = -1;
   std::string said;
 };
-Published publish(const std::filesystem::path& library, const std::filesystem::path& out, const std::vector<std::string>& arguments = {});
+Published publish(const std::filesystem::path& library, const std::filesystem::path& out,
+                  const std::vector<std::string>& arguments = {});
 
 // One line for everything that is wrong: a page that does not parse, an internal link or fragment that leads nowhere,
 // an id that is there twice, a page without exactly one h1, an element or attribute that no page may have.

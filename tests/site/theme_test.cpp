@@ -19,7 +19,8 @@ const std::string html_head = "{{%AUTOESCAPE context=\"HTML\"}}\n";
 class ThemeCopy {
  public:
   ThemeCopy() {
-    std::filesystem::copy(test::source("site/theme"), folder_.path(), std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy(test::source("site/theme"), folder_.path(),
+                          std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
   }
   const ThemeCopy& with(const std::string& name, const std::string& text) const {
     folder_.write("templates/" + name + ".tpl", text);
@@ -46,7 +47,9 @@ std::string moved(const std::string& title) {
   return ThemeCopy().load().render("moved", values);
 }
 
-TEST(Theme, OursIsAccepted) { EXPECT_EQ(ThemeCopy().refusal(), ""); }
+TEST(Theme, OursIsAccepted) {
+  EXPECT_EQ(ThemeCopy().refusal(), "");
+}
 
 TEST(Theme, EscapesTextForWhereItStands) {
   const auto page = moved("<script>alert('1')</script> & \"quoted\"");
@@ -55,7 +58,10 @@ TEST(Theme, EscapesTextForWhereItStands) {
 }
 
 TEST(Theme, TakesControlAndOverrideCharactersOut) {
-  EXPECT_EQ(harmless("a\x01" "b\tc\nd\x7F\xC2\x85"), "a\xEF\xBF\xBD" "b\tc\nd\xEF\xBF\xBD\xEF\xBF\xBD");
+  EXPECT_EQ(harmless("a\x01"
+                     "b\tc\nd\x7F\xC2\x85"),
+            "a\xEF\xBF\xBD"
+            "b\tc\nd\xEF\xBF\xBD\xEF\xBF\xBD");
   EXPECT_EQ(harmless("x\xE2\x80\xAEy\xE2\x81\xA6z\xE2\x80\x99"), "x\xEF\xBF\xBDy\xEF\xBF\xBDz\xE2\x80\x99");
 }
 
@@ -76,21 +82,27 @@ TEST_P(Traps, StopTheRunAndNameFileLineAndName) {
 INSTANTIATE_TEST_SUITE_P(
     Theme, Traps,
     testing::Values(
-        Trap{"NoAutoescape", "not_found", "<h1>x</h1>", "templates/not_found.tpl:1: the template does not begin with {{%AUTOESCAPE"},
+        Trap{"NoAutoescape", "not_found", "<h1>x</h1>",
+             "templates/not_found.tpl:1: the template does not begin with {{%AUTOESCAPE"},
         Trap{"AutoescapeInSpareFile", "spare", "<h1>x</h1>", "templates/spare.tpl:1: the template does not begin"},
-        Trap{"UnknownName", "not_found", html_head + "<h1>\n{{TITEL}}</h1>", "templates/not_found.tpl:3: nothing sets TITEL here (page \"not_found\")"},
+        Trap{"UnknownName", "not_found", html_head + "<h1>\n{{TITEL}}</h1>",
+             "templates/not_found.tpl:3: nothing sets TITEL here (page \"not_found\")"},
         Trap{"UnknownNameOfAnotherPage", "not_found", html_head + "{{BODY_HTML:none}}", "nothing sets BODY_HTML here"},
-        Trap{"UnknownSection", "not_found", html_head + "{{#COUNTS}}x{{/COUNTS}}", "nothing sets COUNTS here (page \"not_found\"); did you mean COUNTED?"},
+        Trap{"UnknownSection", "not_found", html_head + "{{#COUNTS}}x{{/COUNTS}}",
+             "nothing sets COUNTS here (page \"not_found\"); did you mean COUNTED?"},
         Trap{"NameOutsideItsSection", "not_found", html_head + "{{COUNT}}", "nothing sets COUNT here"},
         Trap{"OptionalWithoutSection", "row", html_head + "<li>{{WHERE}}</li>", "WHERE may have no value here"},
         Trap{"SectionAroundWhatIsAlwaysThere", "row", html_head + "{{#TITLE}}x{{/TITLE}}", "TITLE is always there"},
-        Trap{"UnclosedSection", "not_found", html_head + "\n\n{{#COUNTED}}", "templates/not_found.tpl:4: the section COUNTED is not closed"},
+        Trap{"UnclosedSection", "not_found", html_head + "\n\n{{#COUNTED}}",
+             "templates/not_found.tpl:4: the section COUNTED is not closed"},
         Trap{"WrongEnd", "not_found", html_head + "{{#COUNTED}}{{/COUNT}}", "{{/COUNT}} closes what is not open"},
         Trap{"NoneOnText", "not_found", html_head + "{{SITE_TITLE:none}}", "SITE_TITLE may not stand with \":none\""},
         Trap{"OtherModifier", "not_found", html_head + "{{SITE_TITLE:h}}", "SITE_TITLE may not stand with \":h\""},
         Trap{"MarkupWithoutNone", "record", html_head + "{{BODY_HTML}}", "BODY_HTML is markup already"},
-        Trap{"NewDelimiters", "not_found", html_head + "{{=<% %>=}}<% SITE_TITLE %>", "is not a marker that themes may use"},
-        Trap{"SecondPragma", "not_found", html_head + "{{%AUTOESCAPE context=\"JAVASCRIPT\"}}", "is not a marker that themes may use"},
+        Trap{"NewDelimiters", "not_found", html_head + "{{=<% %>=}}<% SITE_TITLE %>",
+             "is not a marker that themes may use"},
+        Trap{"SecondPragma", "not_found", html_head + "{{%AUTOESCAPE context=\"JAVASCRIPT\"}}",
+             "is not a marker that themes may use"},
         Trap{"UnclosedMarker", "not_found", html_head + "{{SITE_TITLE", "a marker is not closed"},
         Trap{"MissingInclude", "not_found", html_head + "{{>SIDEBAR}}", "there is no template sidebar.tpl"},
         Trap{"IncludeOfItself", "not_found", html_head + "{{>NOT_FOUND}}", "templates include one another without end"},

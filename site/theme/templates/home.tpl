@@ -2,7 +2,7 @@
 <div class="hero">
 <h1>{{TITLE}}</h1>
 <p class="lead">{{LEAD}}</p>
-<ul class="counts" aria-label="What is here">
+<ul class="counts">
 {{#COUNTED}}
 <li><a href="{{ROOT}}{{HREF}}"><b>{{COUNT}}</b> {{LABEL}}</a></li>
 {{/COUNTED}}

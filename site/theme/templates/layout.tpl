@@ -1,11 +1,11 @@
 {{%AUTOESCAPE context="HTML"}}
-<!doctype html>
+<!DOCTYPE html>
 <html lang="{{LANG}}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'">
-<title>{{PAGE_TITLE}}</title>
+<title>{{PAGE_TITLE}}{{#NO_HOME}} – {{SITE_TITLE}}{{/NO_HOME}}</title>
 <meta name="description" content="{{DESCRIPTION}}">
 <meta name="color-scheme" content="light dark">
 {{#META}}

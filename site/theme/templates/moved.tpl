@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<!doctype html>
+<!DOCTYPE html>
 <html lang="{{LANG}}">
 <head>
 <meta charset="utf-8">

@@ -8,7 +8,7 @@
 {{#ANY_AT_A_GLANCE}}
 <dl class="glance">
 {{#AT_A_GLANCE}}
-<div><dt>{{LABEL}}</dt><dd><b>{{VALUE}}</b>{{#NOTE}}<p>{{NOTE}}</p>{{/NOTE}}{{#LINK}}<p><a href="{{ROOT}}{{HREF}}">{{LABEL}}</a></p>{{/LINK}}</dd></div>
+<div><dt>{{LABEL}}</dt><dd>{{#VALUE}}<b>{{TEXT}}</b>{{/VALUE}}{{#NOTE}}<p>{{NOTE}}</p>{{/NOTE}}{{#LINK}}<p><a href="{{ROOT}}{{HREF}}">{{LABEL}}</a></p>{{/LINK}}</dd></div>
 {{/AT_A_GLANCE}}
 </dl>
 {{/ANY_AT_A_GLANCE}}
@@ -39,16 +39,16 @@
 {{#FINDINGS}}
 <section aria-labelledby="part_findings">
 <h2 id="part_findings">Findings</h2>
-<div class="scroll" role="region" aria-labelledby="part_findings" tabindex="0">
+<section class="scroll" aria-label="Table of findings" tabindex="0">
 <table>
-<thead><tr><th scope="col">Outcome</th><th scope="col">Direction</th><th scope="col">Figure</th><th scope="col">Note</th></tr></thead>
+<thead><tr><th scope="col">Outcome</th><th scope="col">Direction</th>{{#FIGURES}}<th scope="col">Figure</th>{{/FIGURES}}{{#NOTES}}<th scope="col">Note</th>{{/NOTES}}</tr></thead>
 <tbody>
 {{#FINDING}}
-<tr><th scope="row">{{OUTCOME}}</th><td>{{DIRECTION}}</td><td>{{FIGURE}}</td><td>{{NOTE}}</td></tr>
+<tr><th scope="row">{{OUTCOME}}</th><td>{{DIRECTION}}</td>{{#FIGURES}}<td>{{FIGURE}}</td>{{/FIGURES}}{{#NOTES}}<td>{{NOTE}}</td>{{/NOTES}}</tr>
 {{/FINDING}}
 </tbody>
 </table>
-</div>
+</section>
 </section>
 {{/FINDINGS}}
 <div class="body">
@@ -87,7 +87,7 @@
 <h4>{{NAME}}: <b>{{RATING}}</b></h4>
 <p>{{RATIONALE}} <small>{{CONFIDENCE}}.</small></p>
 {{#QUOTE}}
-<blockquote><p>{{TEXT}}</p>{{#SECTION}}<footer>under <a href="{{HREF}}">{{LABEL}}</a></footer>{{/SECTION}}</blockquote>
+<blockquote><p>{{TEXT}}</p>{{#SECTION}} <footer>under <a href="{{HREF}}">{{LABEL}}</a></footer>{{/SECTION}}</blockquote>
 {{/QUOTE}}
 </li>
 {{/CRITERION}}
@@ -130,7 +130,7 @@
 <h2 id="part_sources">Sources</h2>
 <ol class="sources">
 {{#SOURCE}}
-<li id="{{SLUG}}">{{TEXT}}{{#URL}} <a href="{{URL}}">{{URL}}</a>{{/URL}}{{#UNCITED}} <span class="note">(not cited in the text)</span>{{/UNCITED}}</li>
+<li id="{{SLUG}}">{{TEXT}}{{#ADDRESS}}<a href="{{URL}}">{{SHOWN}}</a>{{/ADDRESS}}{{AFTER}}{{#UNCITED}} <span class="note">(not cited in the text)</span>{{/UNCITED}}</li>
 {{/SOURCE}}
 </ol>
 </section>
