@@ -13,9 +13,14 @@ namespace {
 
 constexpr std::size_t longest_id_bytes = 100;
 constexpr std::size_t longest_compared_word_bytes = 200;
+constexpr std::size_t shortest_beginning_bytes = 4;
 
-bool is_space(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_lower_or_digit(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool is_space(char c) noexcept {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+bool is_lower_or_digit(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
 
 bool is_joiner(UChar32 c) {
   return u_isUWhiteSpace(c) || c == '-' || c == '_' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
@@ -23,7 +28,9 @@ bool is_joiner(UChar32 c) {
 
 }  // namespace
 
-std::string_view cut(std::string_view text, Span span) noexcept { return text.substr(span.begin, span.size()); }
+std::string_view cut(std::string_view text, Span span) noexcept {
+  return text.substr(span.begin, span.size());
+}
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) noexcept {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
@@ -163,7 +170,11 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
       found = candidate;
     }
   }
-  return found;
+  if (found || from.size() < shortest_beginning_bytes) return found;
+  const auto begins = std::ranges::find_if(candidates, [&](const std::string& c) {
+    return fold(truncate(c, longest_compared_word_bytes)).starts_with(from);
+  });
+  return begins == candidates.end() ? std::nullopt : std::optional(*begins);
 }
 
 std::string printable(std::string_view text) {
@@ -175,7 +186,8 @@ std::string printable(std::string_view text) {
     const auto start = at;
     UChar32 c = 0;
     U8_NEXT(bytes, at, size, c);
-    const bool hides = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    const bool hides =
+        c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     if (hides) {
       out += replacement;
     } else {

@@ -52,7 +52,8 @@ std::string slug(std::string_view);
 // Whether `id` may be the id of a record or a term: [a-z0-9] then [a-z0-9-]*, at most 100 bytes.
 bool is_id(std::string_view id) noexcept;
 
-// The candidate nearest to `word` (optimal string alignment distance, at most a third of its length); the first of equals.
+// The candidate nearest to `word` (optimal string alignment distance, at most a third of its length), else the first
+// that begins with it (four letters and more); the first of equals.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates);
 
 // Text made safe for one line on a terminal: control characters and bidirectional overrides become U+FFFD.

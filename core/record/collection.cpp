@@ -30,11 +30,11 @@ struct Stamped {
   bool link = false;
 };
 
-Stamped look_at(const fs::path& root, std::string file) {
+Stamped look_at(const fs::path& root, std::string file, decltype(&::lstat) ask = &::lstat) {
   Stamped out;
   struct stat state {};
   out.stamp.file = std::move(file);
-  if (::lstat((root / out.stamp.file).c_str(), &state) != 0) return out;
+  if (ask((root / out.stamp.file).c_str(), &state) != 0) return out;
   out.regular = S_ISREG(state.st_mode);
   out.link = S_ISLNK(state.st_mode);
   out.stamp.size = static_cast<std::uintmax_t>(state.st_size);
@@ -248,7 +248,7 @@ std::vector<FileStamp> list_files(const fs::path& root, const Schema& schema) {
   const auto add = [&](Stamped seen) {
     if (seen.regular) out.push_back(std::move(seen.stamp));
   };
-  add(look_at(root, "library.yaml"));
+  add(look_at(root, "library.yaml", &::stat));  // this one may be a link: it is what makes a folder a library
   add(look_at(root, std::string(sources_file)));
   for (const auto& name : schema.vocabularies) add(look_at(root, "vocabulary/" + name + ".yaml"));
   for (const auto& kind : schema.kinds) {

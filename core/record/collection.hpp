@@ -28,7 +28,7 @@ struct FileStamp {
 };
 
 // The files a library is made of (library.yaml, vocabulary/*.yaml, sources.bib, the kinds' folders' *.md), sorted by
-// name. Symbolic links are not followed.
+// name. Symbolic links are not followed, but for library.yaml itself.
 std::vector<FileStamp> list_files(const std::filesystem::path& root, const Schema&);
 
 struct Collection {

@@ -146,6 +146,11 @@ class VocabularyReader {
 };
 
 std::optional<Node> read_document(const std::filesystem::path& path, const std::string& file, Diagnostics& found) {
+  std::error_code ignored;
+  if (std::filesystem::is_symlink(path, ignored) || std::filesystem::is_symlink(path.parent_path(), ignored)) {
+    found.error({file, 0, 0}, "a symbolic link is not followed", "put the file itself here", "vocabulary.file");
+    return std::nullopt;
+  }
   std::string text;
   try {
     text = read_file(path, limit_bytes);

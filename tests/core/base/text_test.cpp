@@ -66,6 +66,8 @@ TEST(Text, NearestIsTheFirstOfTheNearestThatAreNear) {
   EXPECT_EQ(nearest("allaince", known), "alliance");
   EXPECT_EQ(nearest("Place Based", known), "place-based");
   EXPECT_EQ(nearest("hospital", known), std::nullopt);
+  EXPECT_EQ(nearest("plac", known), "place-based");
+  EXPECT_EQ(nearest("pla", known), std::nullopt);
   EXPECT_EQ(nearest("", known), std::nullopt);
   EXPECT_EQ(nearest("a", std::vector<std::string>{}), std::nullopt);
   EXPECT_EQ(nearest(std::string(10'000, 'a'), known), std::nullopt);

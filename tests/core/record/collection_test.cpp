@@ -194,8 +194,10 @@ TEST_F(GoodLibrary, SymbolicLinksAreNotFollowed) {
       ElementsAre(
           "approaches: warning: a symbolic link is not followed; put the file itself here [collection.symbolic-link]",
           HasSubstr("barriers/linked.md: warning"), HasSubstr("barriers/loop.md: warning")));
-  for (const auto& stamp : list_files(folder_.path(), library.schema))
-    EXPECT_THAT(stamp.file, testing::Not(HasSubstr("l.md/loop")));
+  for (const auto& stamp : list_files(folder_.path(), library.schema)) {
+    EXPECT_THAT(stamp.file,
+                testing::Not(testing::AnyOf(HasSubstr("linked.md"), HasSubstr("loop.md"), HasSubstr("approaches/"))));
+  }
 }
 
 TEST_F(GoodLibrary, WithoutSourcesOrVocabulary) {
