@@ -33,11 +33,21 @@ std::vector<fb_span> lines_of(std::string_view text) {
   return lines;
 }
 
-// Which words open a clause of their own: after a stop, or a word such as "but".
+// Which words open a clause of their own: after a stop, a word such as "but", or the comma that ends an opening phrase
+// such as "Rather than retender the clinic alone,".
 void mark_clauses(Sentence& sentence, const std::vector<Word>& words, const Controls& controls) {
   sentence.clauses.assign(sentence.last - sentence.first, 0);
   std::vector<bool> opens(sentence.last - sentence.first);
   for (const auto& match : sentence.of(controls.clause_opener)) opens[match.first - sentence.first] = true;
+  for (const auto group : {controls.instead, controls.formerly, controls.conditional})
+    for (const auto& match : sentence.of(group)) {
+      if (match.first > sentence.first + 2) continue;
+      for (auto i = match.last + 1; i < sentence.last; ++i)
+        if (words[i].pause == Pause::comma) {
+          opens[i - sentence.first] = true;
+          break;
+        }
+    }
   std::uint16_t clause = 0;
   for (auto i = sentence.first; i < sentence.last; ++i) {
     const bool joined = words[i].pause == Pause::comma && (words[i].text == "and" || words[i].text == "or") && i + 1 < sentence.last &&
@@ -88,7 +98,6 @@ Controls::Controls(const Lexicon& lexicon)
       since(must_have(lexicon, "SINCE")),
       defining(must_have(lexicon, "DEFINING")),
       advising(must_have(lexicon, "ADVISING")),
-      claim(must_have(lexicon, "CLAIM")),
       off_domain(must_have(lexicon, "OFF_DOMAIN")),
       public_service(must_have(lexicon, "PUBLIC_SERVICE")),
       near_miss(must_have(lexicon, "NEAR_MISS")),

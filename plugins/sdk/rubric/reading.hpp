@@ -14,7 +14,7 @@ namespace fieldbook::rubric {
 // The engine's own groups, which steer how a sentence is read. All are in data/common.rubric.
 struct Controls {
   explicit Controls(const Lexicon& lexicon);
-  Group negator, not_negation, instead, failure, plan, hedge, conditional, formerly, since, defining, advising, claim,
+  Group negator, not_negation, instead, failure, plan, hedge, conditional, formerly, since, defining, advising,
       off_domain, public_service, near_miss, real_place, explaining, clause_opener;
 };
 

@@ -124,7 +124,7 @@ class Judge {
     }
     for (const auto& match : sentence_.of(controls_.instead))
       for (const auto& span : hit_.spans)
-        if (match.last < span.first && span.first <= match.last + 6) return match;
+        if (match.last < span.first && span.first <= match.last + 6 && clause(match.first) == clause(span.first)) return match;
     return std::nullopt;
   }
 
