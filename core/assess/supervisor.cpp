@@ -1,122 +1,19 @@
 #include "core/assess/supervisor.hpp"
 
 #include <algorithm>
-#include <csignal>
-#include <cstring>
 #include <map>
 #include <optional>
 #include <utility>
 
+#include "core/assess/hearing.hpp"
 #include "core/assess/request.hpp"
-#include "core/assess/worker_process.hpp"
-#include "core/base/error.hpp"
 #include "core/base/process.hpp"
 #include "core/wire/contract.hpp"
-#include "core/wire/messages.hpp"
-#include "fieldbook/assessor.h"
 
 namespace fieldbook::assess {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr int most_failures_in_a_row = 3;
-constexpr std::size_t longest_reason_bytes = 1000;
-
-// How an assessment ended, where it did not end well. Thrown from wherever it shows to Supervisor::assess.
-struct Trouble {
-  Outcome outcome;
-  std::string message;
-};
-
-[[noreturn]] void broke_protocol(const std::string& what) {
-  throw Trouble{Outcome::broke_protocol, "the assessor " + what};
-}
-
-// Words from the other side, for a message.
-std::string reason(std::string_view words) {
-  return printable(truncate(words, longest_reason_bytes));
-}
-
-std::string with_last_words(std::string message, const Ending& ending) {
-  return ending.last_words.empty() ? message : std::move(message) + "; it last said: " + ending.last_words;
-}
-
-std::string in_words(const Ending& ending, std::string_view doing) {
-  std::string out = "the assessor ";
-  switch (ending.kind) {
-    case Ending::Kind::exited:
-      out += "exited with status " + std::to_string(ending.number);
-      break;
-    case Ending::Kind::signalled:
-      if (const char* const signal = ::sigdescr_np(ending.number); ending.out_of_cpu || signal == nullptr) {
-        out += ending.out_of_cpu ? "used up its CPU time" : "was ended by signal " + std::to_string(ending.number);
-      } else {
-        out += "crashed (" + std::string(signal) + ")";
-      }
-      break;
-    case Ending::Kind::still_running:
-      out += "closed its channel";
-      break;
-  }
-  return with_last_words(out + " while " + std::string(doing), ending);
-}
-
-Outcome outcome_of(const Ending& ending) {
-  if (ending.kind == Ending::Kind::still_running) return Outcome::broke_protocol;
-  return ending.out_of_cpu ? Outcome::out_of_cpu : Outcome::crashed;
-}
-
-// What an assessor said of itself when it was loaded.
-struct Self {
-  std::vector<std::string> criteria, names;
-  std::vector<bool> core;
-  std::size_t core_needed = 0;
-};
-
-// A worker with its deadline: every way in which talk can fail becomes a Trouble.
-class Talk {
- public:
-  Talk(WorkerProcess& worker, const Limits& limits, std::string_view doing)
-      : worker_(worker), limits_(limits), doing_(doing), deadline_(Clock::now() + limits.wall) {}
-
-  void say(std::string_view frames) { check(worker_.send(frames, deadline_)); }
-  wire::Type hear() {
-    wire::Type type{};
-    check(worker_.receive(type, payload_, deadline_));
-    return type;
-  }
-  // What was heard last.
-  template <class Message>
-  Message as() const {
-    Message message;
-    if (!wire::read(payload_, message)) broke_protocol("sent a frame that cannot be read");
-    return message;
-  }
-
- private:
-  void check(Channel state) {
-    switch (state) {
-      case Channel::open:
-        return;
-      case Channel::closed: {
-        const auto ending = worker_.end(limits_.cpu);
-        throw Trouble{outcome_of(ending), in_words(ending, doing_)};
-      }
-      case Channel::late:
-        throw Trouble{Outcome::timed_out, "the assessor gave no answer within " + std::to_string(limits_.wall.count()) +
-                                              " ms while " + std::string(doing_)};
-      case Channel::too_large:
-        broke_protocol("sent a frame that is too large");
-    }
-  }
-
-  WorkerProcess& worker_;
-  const Limits& limits_;
-  std::string_view doing_;
-  WorkerProcess::Deadline deadline_;
-  std::string payload_;
-};
 
 Self check_self(const wire::Ready& ready, const AssessorInfo& info) {
   if (const auto problem = wire::problem_in(ready); !problem.empty()) broke_protocol(problem);
@@ -135,135 +32,6 @@ Self check_self(const wire::Ready& ready, const AssessorInfo& info) {
   }
   return self;
 }
-
-// One text in the hands of one assessor: what it said, held against what it may say.
-class Hearing {
- public:
-  Hearing(Talk& talk, const Self& self, std::string_view text, const Search& search)
-      : talk_(talk),
-        self_(self),
-        text_(text),
-        search_(search),
-        conduct_(self.criteria, text),
-        judgements_(self.criteria.size()) {}
-
-  void run(const std::string& request, Assessment& out, std::vector<Recommendation>* recommended) {
-    talk_.say(request);
-    while (!hear(talk_.hear())) {
-    }
-    require(conduct_.finish());
-    out.fit = fit_ ? *fit_ : computed_fit();
-    out.criteria = std::move(judgements_);
-    if (recommended != nullptr) std::ranges::move(recommendations_, std::back_inserter(*recommended));
-  }
-  // Also of an assessment that did not end well: the trail of what was asked.
-  std::vector<std::string>& searches() noexcept { return searches_; }
-
- private:
-  static void require(const std::string& problem) {
-    if (!problem.empty()) broke_protocol(problem);
-  }
-
-  // Whether that was the last frame.
-  bool hear(wire::Type type) {
-    switch (type) {
-      case wire::Type::search:
-        answer(talk_.as<wire::Search>());
-        return false;
-      case wire::Type::judge:
-        note(talk_.as<wire::Judge>());
-        return false;
-      case wire::Type::recommend:
-        note(talk_.as<wire::Recommend>());
-        return false;
-      case wire::Type::fit:
-        note(talk_.as<wire::Fit>());
-        return false;
-      case wire::Type::fault:
-        broke_protocol(reason(talk_.as<wire::Fault>().what));
-      case wire::Type::done:
-        end(talk_.as<wire::Done>());
-        return true;
-      case wire::Type::hello:
-      case wire::Type::ready:
-      case wire::Type::refused:
-      case wire::Type::assess:
-      case wire::Type::hits:
-        break;
-    }
-    broke_protocol("sent a frame that has no place in an assessment");
-  }
-
-  void answer(const wire::Search& question) {
-    require(conduct_.search(question));
-    searches_.emplace_back(question.query);
-    auto found = search(question);
-    found.resize(std::min<std::size_t>(found.size(), question.limit));
-    wire::Hits hits;
-    for (const auto& hit : found) {
-      conduct_.found(hit.id);
-      hits.hits.push_back({hit.id, hit.title, hit.snippet, hit.score});
-    }
-    std::string frame;
-    wire::append(frame, hits);
-    talk_.say(frame);
-  }
-
-  // A query that our own search cannot read finds nothing: assessors make queries out of the text before them.
-  std::vector<SearchHit> search(const wire::Search& question) const {
-    try {
-      return search_(question.query, question.limit);
-    } catch (const Error& failed) {
-      if (failed.code() != Errc::invalid) throw;
-      return {};
-    }
-  }
-
-  void note(const wire::Judge& said) {
-    require(conduct_.judge(said));
-    const auto index =
-        static_cast<std::size_t>(std::ranges::find(self_.criteria, said.criterion) - self_.criteria.begin());
-    auto& judgement = judgements_[index];
-    judgement = {std::string(said.criterion),      self_.names[index],
-                 static_cast<Rating>(said.rating), said.confidence,
-                 std::string(said.rationale),      {}};
-    for (const auto& span : said.quotes) judgement.quotes.push_back({span, std::string(cut(text_, span))});
-  }
-
-  void note(const wire::Recommend& said) {
-    require(conduct_.recommend(said));
-    recommendations_.push_back({std::string(said.record), std::string(said.criterion), std::string(said.reason)});
-  }
-
-  void note(const wire::Fit& said) {
-    require(conduct_.fit(said));
-    fit_ = said.fit;
-  }
-
-  static void end(const wire::Done& said) {
-    if (said.status == FB_OK) return;
-    if (said.status == FB_CANCELLED)
-      throw Trouble{Outcome::timed_out, "the assessor stopped when told that its time was nearly up"};
-    throw Trouble{Outcome::failed, said.message.empty() ? "the assessor failed and did not say why"
-                                                        : "the assessor failed: " + reason(said.message)};
-  }
-
-  int computed_fit() const {
-    std::vector<Rated> rated;
-    for (std::size_t i = 0; i < judgements_.size(); ++i) rated.push_back({judgements_[i].rating, self_.core[i]});
-    return overall_fit(rated, self_.core_needed);
-  }
-
-  Talk& talk_;
-  const Self& self_;
-  std::string_view text_;
-  const Search& search_;
-  wire::Conduct conduct_;
-  std::vector<Judgement> judgements_;
-  std::vector<Recommendation> recommendations_;
-  std::vector<std::string> searches_;
-  std::optional<int> fit_;
-};
 
 // One assessor's process, kept from text to text.
 struct Worker {
@@ -379,6 +147,11 @@ Assessment Supervisor::assess(const AssessorInfo& info, const Text& text, std::v
     throw;
   }
   return out;
+}
+
+std::size_t Supervisor::resident_bytes(const AssessorInfo& info) const {
+  const auto found = impl_->workers.find(info.library);
+  return found == impl_->workers.end() || !found->second.process ? 0 : found->second.process->resident_bytes();
 }
 
 }  // namespace fieldbook::assess

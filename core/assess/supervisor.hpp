@@ -28,8 +28,8 @@ struct SearchHit {
 // What an assessor's searches are answered from; one that finds nothing is a valid library.
 using Search = std::function<std::vector<SearchHit>(std::string_view query, std::size_t limit)>;
 
-// One kept process an assessor, started when first needed. For one thread. After three crashes or one refusal an
-// assessor is not started again: the rest of its assessments carry that outcome.
+// One kept process an assessor, started when first needed. For one thread: the processes end with it. After three
+// failures in a row or one refusal an assessor is not started again: the rest of its assessments carry that outcome.
 class Supervisor {
  public:
   Supervisor(Limits, Search);
@@ -37,10 +37,14 @@ class Supervisor {
   Supervisor(Supervisor&&) noexcept;
   Supervisor& operator=(Supervisor&&) noexcept;
 
-  // Never throws for what a plugin does: that is the assessment's outcome and message. Throws Error not_found where
-  // fieldbook-assessor-host is not installed, io where no process can be started. `recommended`, where given, gets
-  // what the assessor recommends to read.
+  // Never throws for what a plugin does: that is the assessment's outcome and message. One that has a problem or is
+  // not allowed is refused and never started. Throws Error not_found where fieldbook-assessor-host is not installed,
+  // io where no process can be started, and what Search throws, but for Error invalid: a query that the library cannot
+  // read finds nothing. `recommended`, where given, gets what the assessor recommends to read.
   Assessment assess(const AssessorInfo&, const Text&, std::vector<Recommendation>* recommended = nullptr);
+
+  // Memory that the assessor's process takes now; 0 where none runs.
+  std::size_t resident_bytes(const AssessorInfo&) const;
 
  private:
   struct Impl;

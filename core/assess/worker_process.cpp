@@ -14,6 +14,7 @@
 #include <csignal>
 #include <cstring>
 #include <ctime>
+#include <fstream>
 #include <thread>
 #include <utility>
 
@@ -220,6 +221,12 @@ std::chrono::nanoseconds WorkerProcess::cpu_used() const noexcept {
   timespec used{};
   if (::clock_getcpuclockid(process_, &clock) != 0 || ::clock_gettime(clock, &used) != 0) return 0ns;
   return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+}
+
+std::size_t WorkerProcess::resident_bytes() const {
+  std::ifstream pages("/proc/" + std::to_string(process_) + "/statm");
+  std::size_t mapped = 0, resident = 0;
+  return pages >> mapped >> resident ? resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)) : 0;
 }
 
 Ending WorkerProcess::end(std::chrono::seconds cpu_limit) {

@@ -39,6 +39,7 @@ class WorkerProcess {
   Channel receive(wire::Type&, std::string& payload, Deadline);
 
   std::chrono::nanoseconds cpu_used() const noexcept;
+  std::size_t resident_bytes() const;  // 0 where the system does not tell
   // After the channel closed: waits up to a second for the process to end by itself, then ends it.
   Ending end(std::chrono::seconds cpu_limit);
 

@@ -89,6 +89,9 @@ fb_status judge(void* host, const fb_judgement* given) {
   if (given == nullptr || !FB_HAS(given, fb_judgement, quote_count)) {
     return now.say(wire::Fault{}, "passed a judgement that is missing or too small");
   }
+  if (given->quotes == nullptr && given->quote_count != 0) {
+    return now.say(wire::Fault{}, "passed a judgement whose quotes are missing");
+  }
   wire::Judge judgement{view(given->criterion), view(given->rationale), given->rating, given->confidence, {}};
   if (given->quote_count > wire::most_quotes) {
     judgement.quotes.resize(wire::most_quotes + 1);  // enough to be told so; a senseless count is not read to its end

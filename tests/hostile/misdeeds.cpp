@@ -246,6 +246,11 @@ fb_status passes_null(const Call& call) {
   return behave(call);
 }
 
+fb_status passes_no_quotes(const Call& call) {
+  Judgement{.criterion = "one", .rating = FB_ESTABLISHED, .quotes = nullptr, .quote_count = 1}.to(call);
+  return Judgement{.criterion = "two"}.to(call);
+}
+
 fb_status fits_nine(const Call& call) {
   call.report->fit(call.report->host, 9);
   return behave(call);
@@ -255,6 +260,32 @@ fb_status recommends_the_unfound(const Call& call) {
   const fb_recommendation recommendation{sizeof recommendation, 0, text("no-such-record"), text("one"),
                                          text("read it")};
   call.report->recommend(call.report->host, &recommendation);
+  return behave(call);
+}
+
+// --- passes every check of an answer, but not those of conduct over many ---
+
+// Its answer depends on the texts before.
+fb_status remembers(const Call& call) {
+  static std::uint64_t longest = 0;
+  const bool is_longest = call.document->text.size >= longest;
+  longest = std::max(longest, call.document->text.size);
+  Judgement{.criterion = "one", .rationale = is_longest ? "the longest so far" : "a shorter one"}.to(call);
+  return Judgement{.criterion = "two"}.to(call);
+}
+
+fb_status quotes_everything(const Call& call) {
+  if (call.document->text.size == 0) return behave(call);
+  return with_quote(call, 0, call.document->text.size);
+}
+
+fb_status ignores_cancelled_when_long(const Call& call) {
+  return call.document->text.size > (1 << 20) + 1024 ? ignores_cancelled(call) : behave(call);
+}
+
+fb_status leaks(const Call& call) {
+  static std::vector<std::string> kept;
+  kept.emplace_back(view(call.document->text));
   return behave(call);
 }
 
@@ -405,8 +436,13 @@ constexpr Named all[] = {
     {"invents_criterion", invents_criterion},
     {"speaks_no_utf8", speaks_no_utf8},
     {"passes_null", passes_null},
+    {"passes_no_quotes", passes_no_quotes},
     {"fits_nine", fits_nine},
     {"recommends_the_unfound", recommends_the_unfound},
+    {"remembers", remembers},
+    {"quotes_everything", quotes_everything},
+    {"ignores_cancelled_when_long", ignores_cancelled_when_long},
+    {"leaks", leaks},
     {"forges_frame", forges_frame},
     {"closes_channel", closes_channel},
     {"floods_output", floods_output},

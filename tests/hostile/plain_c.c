@@ -16,6 +16,10 @@ static fb_status assess(void *self, const fb_document *document, const fb_librar
   fb_judgement one = { sizeof one, FB_ESTABLISHED, TEXT("one"), TEXT("the first sentence says so"), 1.0, document->sentences, 1 };
   fb_judgement two = { sizeof two, FB_ABSENT, TEXT("two"), TEXT("not there"), 0.5, NULL, 0 };
   (void)self;
+  if (document->sentence_count == 0) {
+    one.rating = FB_ABSENT;
+    one.quote_count = 0;
+  }
   if (FB_HAS(library, fb_library, cancelled) && library->cancelled(library->host) == FB_CANCELLED) return FB_CANCELLED;
   if (report->judge(report->host, &one) != FB_OK) return FB_FAILED;
   return report->judge(report->host, &two);

@@ -84,6 +84,7 @@ constexpr Case cases[] = {
     {"invents_criterion", Outcome::broke_protocol, "judged 'three', which is none of its criteria"},
     {"speaks_no_utf8", Outcome::broke_protocol, "a rationale that is not UTF-8 text"},
     {"passes_null", Outcome::broke_protocol, "a judgement that is missing or too small"},
+    {"passes_no_quotes", Outcome::broke_protocol, "a judgement whose quotes are missing"},
     {"fits_nine", Outcome::broke_protocol, "gave the fit 9"},
     {"recommends_the_unfound", Outcome::broke_protocol,
      "recommended 'no-such-record', which none of its searches found"},
