@@ -38,7 +38,10 @@ std::string as_parsed(std::string name) {
 // out, so that the words beside them are still searched.
 class Rewriter {
  public:
-  Rewriter(std::string_view text, const Directory& directory) : text_(text), directory_(directory) {}
+  Rewriter(std::string_view text, const Directory& directory) : text_(text), directory_(directory) {
+    // The parser throws away what it holds where NEAR or ADJ meets anything but a word.
+    if (text.find("NEAR") != std::string_view::npos || text.find("ADJ") != std::string_view::npos) stars_ = stars_limit;
+  }
 
   std::string operator()() {
     find_open_marks();
@@ -212,6 +215,8 @@ std::optional<Xapian::Query> parse_operators(std::string_view text, const Xapian
   try {
     return parser.parse_query(rewritten, flags);
   } catch (const Xapian::QueryParserError&) {
+    return std::nullopt;
+  } catch (const Xapian::UnimplementedError&) {
     return std::nullopt;
   }
 }

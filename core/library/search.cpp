@@ -42,6 +42,13 @@ Xapian::Query within(const Xapian::Query& words, const Xapian::Query& filter) {
   return filter.empty() ? words : Xapian::Query(Xapian::Query::OP_FILTER, words, filter);
 }
 
+// Whether a word is part of the syntax of a query with operators: the name of a field, NEAR, ADJ or XOR.
+bool is_syntax(const Understood& understood, const QueryWord& word) {
+  if (understood.plain) return false;
+  const auto written = cut(understood.text, word.span);
+  return understood.text.substr(word.span.end, 1) == ":" || written == "NEAR" || written == "ADJ" || written == "XOR";
+}
+
 class PlainTerms : public Xapian::ExpandDecider {
  public:
   bool operator()(const std::string& term) const override { return is_plain(term); }
@@ -130,12 +137,12 @@ Hit Reader::Impl::hit(const Xapian::MSetIterator& it, const Wanted& wanted_words
   return {kept.id, kept.kind, kept.title, it.get_weight(), std::move(passage.text), std::move(passage.highlights), kept.url, std::move(kept.fields), {}};
 }
 
-// The words that the library does not have, replaced by those it has; words of names and numbers are left.
+// The words that the library does not have, replaced by those it has.
 std::optional<std::string> Reader::Impl::correction(const Understood& understood) {
   std::string out;
   std::size_t at = 0;
   for (const auto& word : understood.words) {
-    if (word.stop || word.folded.size() < 3 || database.term_exists(word.stem)) continue;
+    if (word.stop || word.folded.size() < 3 || is_syntax(understood, word) || database.term_exists(word.stem)) continue;
     const auto better = database.get_spelling_suggestion(word.folded);
     if (better.empty() || better == word.folded) continue;
     out += understood.text.substr(at, word.span.begin - at) + better;
