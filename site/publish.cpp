@@ -48,6 +48,7 @@ void print_all(Press& press, const Theme& theme, const Progress& progress) {
   print_records(press, progress);
   print_moved(press);
   print_lists(press);
+  print_maps(press);
   print_vocabularies(press);
   print_about(press);
   print_home(press);

@@ -13,7 +13,7 @@ namespace {
 // NAME!     a section that is shown or not       NAME{…}   a section that repeats, with the names inside it
 // &name     the slots of another line            Texts are escaped; names ending in _HTML or _JSON take ":none".
 constexpr std::string_view text = R"(
-row        HREF TITLE KIND SUMMARY WHERE? WHEN? STATEMENT{LABEL VALUE} NOTE?
+row        HREF TITLE KIND SUMMARY WHERE? WHEN? STATEMENT{LABEL VALUE} NOTE? PASSAGE{TEXT FRAGMENT HEADING}
 link       LABEL HREF
 group      HEADING NOTE? ROW{&row} MORE{&link}
 facet      NAME LABEL HREF TERM{&link COUNT NOTE? NARROWER!}
@@ -37,6 +37,9 @@ record     KIND TITLE SUMMARY WHERE? WHEN?
            CHANGE{DATE NOTE} REVIEWED? NEXT_DUE? OVERDUE!
 list       TITLE LEAD? NOTE? COUNTED RELATED_WAY{HEADING TERM{&link COUNT}} ROW{&row} &pages
 browse     TITLE FACET{&facet}
+map        TITLE EFFECT! PRACTICE! COUNTED OTHER{&link} PART{&link CURRENT!} COLUMN{LABEL}
+           LINE{&link LINKED! TOTAL CELL{FILLED{HREF COUNT WORDS ONLY_WEAKEST! CIRCLE{SIZE} SQUARE{SIZE} TRIANGLE{SIZE}}}}
+           COLUMN_TOTAL{TOTAL} GAP{LABEL ABSOLUTE? WEAK?} FORM{&link}
 vocabularies TITLE VOCABULARY{&link COUNT}
 vocabulary TITLE TERM{SLUG LABEL ALSO? NOTE? BROADER{&link} NARROWER{&link} RELATED{&link} RECORDS{&link COUNT}}
 evidence   STRENGTH{LABEL NOTE?} RESULT{LABEL NOTE?} RATING{LABEL NOTE?} FIT{LABEL NOTE?}

@@ -52,6 +52,7 @@ void print_kinds(Press& press) {
                    .note = {},
                    .description = kind.plural + " of the " + edition.schema().title + ", A to Z. " + kind.answers,
                    .feed = {},
+                   .section = {},
                    .crumbs = {},
                    .records = records,
                    .ways = ways(edition, records, "kind")});
@@ -70,6 +71,7 @@ void print_facet(Press& press, const record::Facet& facet) {
                    .note = {},
                    .description = counted(records.size(), "record") + " with " + facet.label + ": " + label + ".",
                    .feed = {},
+                   .section = {},
                    .crumbs = {browse},
                    .records = records,
                    .ways = ways(edition, records, facet.name)});
@@ -135,6 +137,7 @@ void print_lists(Press& press) {
                         .note = {},
                         .description = "Records last changed or reviewed.",
                         .feed = "feed.xml",
+                        .section = {},
                         .crumbs = {},
                         .records = newest_first(edition),
                         .ways = {}});
@@ -146,6 +149,7 @@ void print_lists(Press& press) {
                         .note = {},
                         .description = "Records that are overdue for review.",
                         .feed = {},
+                        .section = {},
                         .crumbs = {},
                         .records = overdue_records(edition),
                         .ways = {}});

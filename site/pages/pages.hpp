@@ -15,6 +15,7 @@ void print_records(Press&, const Progress&);  // one page a record, and its JSON
 void print_moved(Press&);                     // old addresses of records
 void print_home(Press&);
 void print_lists(Press&);  // by kind, by facet, what is new, what is overdue, the way to all of them
+void print_maps(Press&);   // evidence gap maps
 void print_vocabularies(Press&);
 void print_about(Press&);    // about the evidence, the library, accessibility; what is not there
 void print_feed(Press&);     // Atom (RFC 4287)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/date.hpp"
+#include "site/pages/matrix.hpp"
 #include "site/pages/rows.hpp"
 #include "site/pages/words.hpp"
 
@@ -14,7 +15,8 @@ Press::Press(const Edition& edition, const Theme& theme, Output& output)
     if (!edition.of_kind(kind.id).empty()) navigation_.push_back({kind.plural, kind.folder + "/index.html"});
   }
   navigation_.push_back({"Browse", "browse/index.html"});
-  navigation_.push_back({"About the evidence", "about/evidence.html"});
+  if (!effectiveness(edition, {}).rows.empty()) navigation_.push_back({"Gap maps", "maps/effectiveness.html"});
+  navigation_.push_back({"Evidence", "about/evidence.html"});
   for (const auto* record : edition.records()) rows_.emplace(record, make_row(edition, *record));
 }
 

@@ -28,7 +28,8 @@ std::string scope_note(const Edition& edition, std::string_view field, std::stri
 }
 
 // Values one below the other, then what they mean.
-Values& add_glance(Values& values, std::string_view label, const std::vector<std::string>& shown, std::string_view note) {
+Values& add_glance(Values& values, std::string_view label, const std::vector<std::string>& shown,
+                   std::string_view note) {
   auto& glance = values.add("AT_A_GLANCE").set("LABEL", label).optional("NOTE", note);
   for (const auto& value : shown) glance.add("VALUE").set("TEXT", value);
   return glance;

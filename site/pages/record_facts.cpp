@@ -14,8 +14,9 @@ using record::FieldType;
 using record::Record;
 
 bool shown_elsewhere(const FieldRule& rule) {
-  static constexpr std::array<std::string_view, 10> elsewhere{
-      "aliases", "title", "summary", "sources", "changes", "findings", "strength", "result", "reviewed", "strength-reason"};
+  static constexpr std::array<std::string_view, 10> elsewhere{"aliases",  "title",          "summary",  "sources",
+                                                              "changes",  "findings",       "strength", "result",
+                                                              "reviewed", "strength-reason"};
   if (rule.type == FieldType::record || rule.type == FieldType::records) return true;  // fill_linked
   return std::find(elsewhere.begin(), elsewhere.end(), rule.name) != elsewhere.end();
 }

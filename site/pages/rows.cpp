@@ -13,6 +13,7 @@ using record::Record;
 
 constexpr std::size_t rows_a_page = 100;
 constexpr std::size_t words_shown = 3;
+constexpr std::size_t passage_bytes = 320;
 
 std::vector<std::string> labels(const Edition& edition, const Record& record, std::string_view facet_name) {
   std::vector<std::string> found;
@@ -20,6 +21,22 @@ std::vector<std::string> labels(const Edition& edition, const Record& record, st
     for (const auto& value : edition.facet_values(record, *facet)) found.push_back(edition.facet_label(*facet, value));
   }
   return found;
+}
+
+// A record's row with the beginning of one of its sections.
+std::shared_ptr<const Values> row_with_passage(const Press& press, const Record& record, std::string_view heading) {
+  for (const auto& section : record.body.sections) {
+    if (section.level != 2 || slug(section.heading) != heading) continue;
+    auto text = collapse_whitespace(cut(record.body.text, section.body));
+    if (text.size() > passage_bytes) {
+      text = truncate(text, passage_bytes);
+      text = text.substr(0, text.find_last_of(' ')) + " …";
+    }
+    auto row = std::make_shared<Values>(*press.row(record));
+    row->add("PASSAGE").set("TEXT", text).set("FRAGMENT", section.slug).set("HEADING", section.heading);
+    return row;
+  }
+  return press.row(record);
 }
 
 std::string page_address(const std::string& first, std::size_t number) {
@@ -88,7 +105,8 @@ std::string where(const Edition& edition, const Record& record) {
   auto places = labels(edition, record, "place");
   const auto countries = labels(edition, record, "country");
   if (places.empty()) return listed(countries, words_shown);
-  const bool says_more = countries.size() == 1 && places.size() == 1 && places[0].find(countries[0]) == std::string::npos;
+  const bool says_more =
+      countries.size() == 1 && places.size() == 1 && places[0].find(countries[0]) == std::string::npos;
   if (says_more) places.push_back(countries[0]);
   if (places.size() == 2) return places[0] + ", " + places[1];
   return listed(places, words_shown);
@@ -141,7 +159,10 @@ void print_listing(Press& press, const Listing& listing) {
       for (const auto& [link, count] : way.terms) add_link(section, "TERM", link).set("COUNT", std::to_string(count));
     }
     const auto end = std::min(listing.records.size(), number * rows_a_page);
-    for (auto at = (number - 1) * rows_a_page; at < end; ++at) values.add("ROW", press.row(*listing.records[at]));
+    for (auto at = (number - 1) * rows_a_page; at < end; ++at) {
+      const auto& record = *listing.records[at];
+      values.add("ROW", listing.section.empty() ? press.row(record) : row_with_passage(press, record, listing.section));
+    }
     fill_paging(values, listing.address, number, pages);
     PageInfo page{.address = page_address(listing.address, number),
                   .title = listing.title,

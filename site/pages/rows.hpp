@@ -43,7 +43,8 @@ struct Listing {
   std::string address;  // of its first page
   std::string title, lead, note;
   std::string description;
-  std::string feed;  // address; may be empty
+  std::string feed;     // address; may be empty
+  std::string section;  // slug of a section to quote in each row and to link to; may be empty
   std::vector<PageLink> crumbs;
   Records records;
   // Other lists: a heading, then links with the number of records each leads to.

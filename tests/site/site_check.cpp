@@ -61,8 +61,8 @@ Page read_page(const std::string& html) {
   const auto document = parse(html);
   if (document == nullptr) return {.ids = {}, .links = {}, .faults = {"does not parse"}};
   int headings = 0;
-  static const std::set<std::string> never{"iframe", "object", "embed", "form",   "img",   "svg",
-                                           "style",  "base",   "frame", "applet", "video", "audio"};
+  static const std::set<std::string> never{"iframe", "object", "embed",  "form",  "img",  "style",
+                                           "base",   "frame",  "applet", "video", "audio"};
   each_element(xmlDocGetRootElement(document.get()), [&](xmlNode* node) {
     const auto name = text(node->name);
     check_attributes(node, page);

@@ -10,6 +10,9 @@
 {{/STATEMENT}}
 </ul>
 {{/ANY_STATEMENT}}
+{{#PASSAGE}}
+<blockquote><p>{{TEXT}}</p><footer><a href="{{ROOT}}{{HREF}}#{{FRAGMENT}}">{{HEADING}}, in full</a></footer></blockquote>
+{{/PASSAGE}}
 {{#NOTE}}
 <p class="note">{{NOTE}}</p>
 {{/NOTE}}
