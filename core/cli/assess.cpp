@@ -88,7 +88,7 @@ void add_assess(CLI::App& program, Session& session) {
   auto* const what = command->add_option("WHAT", options->what, "A file (.md, .txt), a record's id, or - for standard input");
   auto* const all = command->add_flag("--all", options->all, "Assess every record of the library, and keep the answers for publish")->excludes(what);
   command->add_option("--batch", options->batch, "A file of lines {\"id\",\"text\"[,\"title\"]} (- for standard input): one line of JSON each")->excludes(what)->excludes(all);
-  command->add_option("--assessor", options->assessors, "Only this one; may be given again")->expected(1)->take_all()->type_name("ID");
+  command->add_option("--assessor", options->assessors, "Only this one; may be given again")->allow_extra_args(false)->take_all()->type_name("ID");
   command->add_flag("--with-text", options->with_text, "Give the text too: quotes count bytes in it");
   command->footer(
       "A rating says how well the text shows that the approach is carried out, not whether it works.\n"

@@ -96,7 +96,7 @@ void add_search_options(CLI::App& command, const std::shared_ptr<library::Query>
   for (const auto& [facet, help] : facet_options) {
     command.add_option_function<std::vector<std::string>>(
         std::string("--") + facet, [query, name = std::string(facet)](const std::vector<std::string>& values) { filter(*query, name, values); }, help)
-        ->expected(1)->take_all()->group("Filters")->type_name("VALUE");
+        ->allow_extra_args(false)->take_all()->group("Filters")->type_name("VALUE");
   }
   command.add_option_function<std::vector<std::string>>(
       "--facet", [query](const std::vector<std::string>& pairs) {
@@ -107,12 +107,13 @@ void add_search_options(CLI::App& command, const std::shared_ptr<library::Query>
         }
       },
       "Any facet of library.yaml, such as contract-form=grant")
-      ->expected(1)->take_all()->group("Filters")->type_name("NAME=VALUE");
+      ->allow_extra_args(false)->take_all()->group("Filters")->type_name("NAME=VALUE");
   command.add_option("--from", query->from_year, "Active (examples) or published (evaluations) in this year or later")->group("Filters")->type_name("YEAR");
   command.add_option("--to", query->to_year, "… in this year or earlier")->group("Filters")->type_name("YEAR");
-  command.add_option("--sort", query->sort, "relevance, newest or title")
+  command.add_option("--sort", query->sort, "Order of the results (default: relevance)")
       ->transform(CLI::CheckedTransformer(std::map<std::string, library::Sort>{
-          {"relevance", library::Sort::relevance}, {"newest", library::Sort::newest}, {"title", library::Sort::title}}));
+          {"relevance", library::Sort::relevance}, {"newest", library::Sort::newest}, {"title", library::Sort::title}}))
+      ->option_text("relevance|newest|title");
   command.add_option("--limit", query->limit, "How many results at most")->check(CLI::Range(1, 10'000))->capture_default_str();
   command.add_option("--offset", query->offset, "How many results to pass over")->check(CLI::Range(0, 10'000'000));
 }

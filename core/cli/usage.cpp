@@ -18,7 +18,7 @@ void describe(CLI::App& program, Session& session) {
   program.add_option("--index", session.index, "Folder of the index and caches (default: as library.yaml says)")->type_name("DIR");
   program.add_option("--format", session.format, "text for people, json for programs")
       ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::text}, {"json", Format::json}}))
-      ->type_name("text|json");
+      ->option_text("text|json");
   program.require_subcommand(1);
   program.fallthrough();   // the options above may stand after the command too
   program.footer(

@@ -49,8 +49,8 @@ TEST_P(Scenario, PrintsWhatItSays) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Cli, Scenario, testing::ValuesIn(scenarios()), [](const auto& info) {
-  auto name = info.param.stem().string();
+INSTANTIATE_TEST_SUITE_P(Cli, Scenario, testing::ValuesIn(scenarios()), [](const auto& scenario) {
+  auto name = scenario.param.stem().string();
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
 });
