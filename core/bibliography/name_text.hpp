@@ -1,0 +1,14 @@
+// People and bodies as plain text writes them, outside BibTeX.
+#pragma once
+
+#include <string_view>
+
+#include "core/bibliography/reference.hpp"
+
+namespace fieldbook::bibliography {
+
+// "Marsh, Ada", "Ada Marsh", "Marsh AB" and "Saltby Town Council": with a comma, or with capitals at the end that can
+// only be initials, the family's name stands first; words such as Council, University or Fund tell a body.
+Name name_from_text(std::string_view);
+
+}  // namespace fieldbook::bibliography
