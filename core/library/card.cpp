@@ -40,7 +40,8 @@ class Source {
     return out;
   }
   [[noreturn]] static void fail() {
-    throw Error(Errc::damaged, "an entry of the index cannot be read", "remove the index folder and run fieldbook index");
+    throw Error(Errc::damaged, "an entry of the index cannot be read",
+                "remove the index folder and run fieldbook index");
   }
 
  private:

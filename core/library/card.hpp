@@ -12,9 +12,9 @@ namespace fieldbook::library {
 
 struct Card {
   std::string id, kind, title, url, file;
-  std::map<std::string, std::string> fields;   // as Hit::fields
-  std::string body;                            // plain text
-  std::vector<Span> sentences;                 // of the body, in order
+  std::map<std::string, std::string> fields;  // as Hit::fields
+  std::string body;                           // plain text
+  std::vector<Span> sentences;                // of the body, in order
 };
 
 std::string encode(const Card&);

@@ -20,7 +20,9 @@ std::string listed(const std::vector<std::string>& words) {
   return out;
 }
 
-std::string stem_of_term(const std::string& term) { return term.starts_with("XT") ? term.substr(term.find(':') + 1) : term; }
+std::string stem_of_term(const std::string& term) {
+  return term.starts_with("XT") ? term.substr(term.find(':') + 1) : term;
+}
 
 class Reasons {
  public:
@@ -81,7 +83,8 @@ class Reasons {
       }
       before = &word;
     }
-    if (!found.empty()) out_.push_back(listed(found) + (found.size() == 1 ? " stands" : " stand") + " there side by side");
+    if (!found.empty())
+      out_.push_back(listed(found) + (found.size() == 1 ? " stands" : " stand") + " there side by side");
   }
 
   void names() {
@@ -97,7 +100,9 @@ class Reasons {
     std::vector<std::string> words;
     for (const auto& word : query_.words) {
       const auto written = std::string(cut(query_.text, word.span));
-      if (query_.plain && !word.stop && !matched_.contains(word.stem) && std::ranges::find(words, written) == words.end()) words.push_back(written);
+      if (query_.plain && !word.stop && !matched_.contains(word.stem) &&
+          std::ranges::find(words, written) == words.end())
+        words.push_back(written);
     }
     if (!words.empty()) out_.push_back("It does not have " + listed(words));
   }
@@ -106,15 +111,16 @@ class Reasons {
   const Card& card_;
   const std::set<std::string>& matched_;
   Stems& stems_;
-  std::map<std::string, std::string_view, std::less<>> asked_;   // stem -> as written
-  std::set<std::string, std::less<>> left_;                      // matched stems not yet placed
-  std::set<std::pair<std::string, std::string>> neighbours_;     // stems asked for and what follows them
+  std::map<std::string, std::string_view, std::less<>> asked_;  // stem -> as written
+  std::set<std::string, std::less<>> left_;                     // matched stems not yet placed
+  std::set<std::pair<std::string, std::string>> neighbours_;    // stems asked for and what follows them
   std::vector<std::string> out_;
 };
 
 }  // namespace
 
-std::vector<std::string> reasons(const Understood& query, const Card& card, const std::set<std::string>& matched, Stems& stems) {
+std::vector<std::string> reasons(const Understood& query, const Card& card, const std::set<std::string>& matched,
+                                 Stems& stems) {
   return Reasons(query, card, matched, stems)();
 }
 

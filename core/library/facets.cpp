@@ -24,13 +24,16 @@ void FacetCounter::operator()(const Xapian::Document& document, double) {
   }
 }
 
-std::vector<std::pair<std::string, std::vector<FacetCount>>> FacetCounter::counts(const Xapian::Database& database, const Directory& directory) const {
+std::vector<std::pair<std::string, std::vector<FacetCount>>> FacetCounter::counts(const Xapian::Database& database,
+                                                                                  const Directory& directory) const {
   std::vector<std::pair<std::string, std::vector<FacetCount>>> out;
   for (std::size_t i = 0; i < counts_.size() && i < directory.facets.size(); ++i) {
     const auto& facet = directory.facets[i].name;
     std::vector<FacetCount> values;
-    for (const auto& [value, count] : counts_[i]) values.push_back({value, label_of(database, facet, value).value_or(value), count});
-    std::ranges::sort(values, [](const auto& a, const auto& b) { return std::tie(b.count, a.value) < std::tie(a.count, b.value); });
+    for (const auto& [value, count] : counts_[i])
+      values.push_back({value, label_of(database, facet, value).value_or(value), count});
+    std::ranges::sort(
+        values, [](const auto& a, const auto& b) { return std::tie(b.count, a.value) < std::tie(a.count, b.value); });
     out.emplace_back(facet, std::move(values));
   }
   return out;

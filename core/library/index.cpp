@@ -20,14 +20,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t transaction_limit_bytes = 32u << 20;   // of changed text; above, building anew is quicker and smaller
+constexpr std::size_t transaction_limit_bytes = 32u
+                                                << 20;  // of changed text; above, building anew is quicker and smaller
 constexpr std::size_t progress_every = 64;
 constexpr std::size_t folder_digest_digits = 12;
 
 fs::path cache_home() {
-  if (const char* const chosen = std::getenv("XDG_CACHE_HOME"); chosen != nullptr && fs::path(chosen).is_absolute()) return chosen;
-  if (const char* const home = std::getenv("HOME"); home != nullptr && fs::path(home).is_absolute()) return fs::path(home) / ".cache";
-  if (const auto* const user = ::getpwuid(::getuid()); user != nullptr && user->pw_dir != nullptr && fs::path(user->pw_dir).is_absolute()) {
+  if (const char* const chosen = std::getenv("XDG_CACHE_HOME"); chosen != nullptr && fs::path(chosen).is_absolute())
+    return chosen;
+  if (const char* const home = std::getenv("HOME"); home != nullptr && fs::path(home).is_absolute())
+    return fs::path(home) / ".cache";
+  if (const auto* const user = ::getpwuid(::getuid());
+      user != nullptr && user->pw_dir != nullptr && fs::path(user->pw_dir).is_absolute()) {
     return fs::path(user->pw_dir) / ".cache";
   }
   throw Error(Errc::not_found, "this user has no home folder to keep an index in", "name a folder with --index DIR");
@@ -60,8 +64,14 @@ std::unordered_map<std::string, Known> known_records(const Xapian::Database& dat
 
 class Update {
  public:
-  Update(const fs::path& folder, const record::Collection& collection, const std::vector<record::FileStamp>& files, const Progress& progress)
-      : folder_(folder), collection_(collection), progress_(progress), prepare_(collection), names_(names_of(collection)), files_(digest(files)) {}
+  Update(const fs::path& folder, const record::Collection& collection, const std::vector<record::FileStamp>& files,
+         const Progress& progress)
+      : folder_(folder),
+        collection_(collection),
+        progress_(progress),
+        prepare_(collection),
+        names_(names_of(collection)),
+        files_(digest(files)) {}
 
   // Nothing where the index has to be built anew.
   std::optional<IndexReport> change() {
@@ -69,7 +79,8 @@ class Update {
     if (current.empty()) return std::nullopt;
     try {
       Xapian::WritableDatabase database((folder_ / current).string(), Xapian::DB_OPEN);
-      if (database.get_metadata(key::made_by) != made_by() || database.get_metadata(key::language) != names_.language) return std::nullopt;
+      if (database.get_metadata(key::made_by) != made_by() || database.get_metadata(key::language) != names_.language)
+        return std::nullopt;
       auto known = known_records(database);
       const auto work = compare(known);
       if (!work) return std::nullopt;
@@ -79,7 +90,7 @@ class Update {
     } catch (const Xapian::DatabaseLockError&) {
       throw;
     } catch (const Xapian::DatabaseError&) {
-      return std::nullopt;   // damaged: the transaction did not happen
+      return std::nullopt;  // damaged: the transaction did not happen
     } catch (const Error& error) {
       if (error.code() != Errc::damaged) throw;
       return std::nullopt;
@@ -100,7 +111,7 @@ class Update {
  private:
   struct Piece {
     const record::Record* record;
-    Xapian::docid document;   // 0: a new record
+    Xapian::docid document;  // 0: a new record
   };
 
   // What has to be written; what is left in `known` has to go. Nothing where it is too much for one transaction.
@@ -124,7 +135,8 @@ class Update {
     return work;
   }
 
-  void apply(Xapian::WritableDatabase& database, const std::vector<Piece>& work, const std::unordered_map<std::string, Known>& gone) {
+  void apply(Xapian::WritableDatabase& database, const std::vector<Piece>& work,
+             const std::unordered_map<std::string, Known>& gone) {
     Indexer indexer(database, names_.language);
     for (const auto& [id, known] : gone) indexer.remove(known.document);
     std::size_t done = 0;
@@ -161,7 +173,9 @@ fs::path index_folder(const record::Schema& schema, const fs::path& root, const 
   if (!chosen.empty()) return fs::absolute(chosen).lexically_normal();
   if (!schema.index.empty()) return schema.index.lexically_normal();
   const auto name = slug(schema.title);
-  return cache_home() / "fieldbook" / ((name.empty() ? "library" : name) + "-" + sha256(fs::absolute(root).lexically_normal().string()).substr(0, folder_digest_digits));
+  return cache_home() / "fieldbook" /
+         ((name.empty() ? "library" : name) + "-" +
+          sha256(fs::absolute(root).lexically_normal().string()).substr(0, folder_digest_digits));
 }
 
 bool is_up_to_date(const fs::path& folder, const std::vector<record::FileStamp>& files) {
@@ -171,12 +185,12 @@ bool is_up_to_date(const fs::path& folder, const std::vector<record::FileStamp>&
     const Xapian::Database database((folder / current).string());
     return database.get_metadata(key::made_by) == made_by() && database.get_metadata(key::files) == digest(files);
   } catch (const Xapian::Error&) {
-    return false;   // damaged, or being written at this moment: update_index() finds out
+    return false;  // damaged, or being written at this moment: update_index() finds out
   }
 }
 
-IndexReport update_index(const fs::path& folder, const record::Collection& collection, const std::vector<record::FileStamp>& files,
-                         const Progress& progress) {
+IndexReport update_index(const fs::path& folder, const record::Collection& collection,
+                         const std::vector<record::FileStamp>& files, const Progress& progress) {
   try {
     const WriteLock lock(folder);
     Update update(folder, collection, files, progress);
@@ -185,7 +199,8 @@ IndexReport update_index(const fs::path& folder, const record::Collection& colle
   } catch (const Xapian::Error& error) {
     rethrow(error, folder);
   } catch (const fs::filesystem_error& error) {
-    throw Error(Errc::io, std::string("cannot write the index: ") + error.what(), "name another folder with --index DIR");
+    throw Error(Errc::io, std::string("cannot write the index: ") + error.what(),
+                "name another folder with --index DIR");
   }
 }
 

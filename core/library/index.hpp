@@ -11,7 +11,7 @@ namespace fieldbook::library {
 
 struct IndexReport {
   std::size_t added = 0, changed = 0, removed = 0, unchanged = 0;
-  bool rebuilt = false;   // there was no index, or one made by another version or schema
+  bool rebuilt = false;  // there was no index, or one made by another version or schema
 };
 
 // Called with records done and records in all, seldom enough to be cheap.

@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t fingerprint_digits = 32;
 
-struct Years { std::optional<int> first, last; };
+struct Years {
+  std::optional<int> first, last;
+};
 
 // Years of publication, else of activity; an activity with a start and no end still goes on.
 Years years_of(const record::Record& record) {
@@ -33,7 +35,8 @@ std::string in_words(const Years& years) {
 std::vector<Span> in_order(const record::Body& body) {
   std::vector<Span> out;
   for (const auto& sentence : body.sentences) {
-    if (sentence.begin >= (out.empty() ? 0 : out.back().end) && sentence.end >= sentence.begin && sentence.end <= body.text.size()) {
+    if (sentence.begin >= (out.empty() ? 0 : out.back().end) && sentence.end >= sentence.begin &&
+        sentence.end <= body.text.size()) {
       out.push_back(sentence);
     }
   }
@@ -49,10 +52,12 @@ std::size_t Indexable::size() const noexcept {
 }
 
 std::string Indexable::fingerprint() const {
-  std::vector<std::string> parts{content_hash, card.url, card.file, std::to_string(first_year.value_or(0)), std::to_string(last_year.value_or(0))};
+  std::vector<std::string> parts{content_hash, card.url, card.file, std::to_string(first_year.value_or(0)),
+                                 std::to_string(last_year.value_or(0))};
   for (const auto& [name, value] : card.fields) parts.insert(parts.end(), {name, value});
   for (const auto& text : texts) parts.insert(parts.end(), {text.field, std::to_string(text.weight)});
-  for (const auto& value : values) parts.insert(parts.end(), {std::to_string(value.number), value.facet, value.value, value.own ? "own" : "broader"});
+  for (const auto& value : values)
+    parts.insert(parts.end(), {std::to_string(value.number), value.facet, value.value, value.own ? "own" : "broader"});
   parts.insert(parts.end(), aliases.begin(), aliases.end());
   return sha256(encode(parts)).substr(0, fingerprint_digits);
 }
@@ -68,11 +73,18 @@ Preparation::Preparation(const record::Collection& collection) : collection_(col
 Indexable Preparation::operator()(const record::Record& record) const {
   Indexable out;
   const auto* const kind = collection_.schema.kind(record.kind);
-  out.card = {record.id, record.kind, std::string(record.title()), (kind == nullptr ? record.kind : kind->folder) + "/" + record.id + ".html",
-              record.file.generic_string(), {}, record.body.text, in_order(record.body)};
+  out.card = {record.id,
+              record.kind,
+              std::string(record.title()),
+              (kind == nullptr ? record.kind : kind->folder) + "/" + record.id + ".html",
+              record.file.generic_string(),
+              {},
+              record.body.text,
+              in_order(record.body)};
   out.content_hash = record.content_hash;
   for (const auto* const field : searched_) {
-    if (record.has(field->name)) out.texts.push_back({field->name, join(record.list(field->name), "\n"), field->weight});
+    if (record.has(field->name))
+      out.texts.push_back({field->name, join(record.list(field->name), "\n"), field->weight});
   }
   add_values(record, out);
   const auto years = years_of(record);
@@ -93,10 +105,11 @@ void Preparation::add_values(const record::Record& record, Indexable& out) const
     if (facet.name == "kind") {
       own = {record.kind};
     } else if (facet.name == "strength") {
-      own = {collection_.strength(record)};   // of a practice example: that of the evaluations that name it
+      own = {collection_.strength(record)};  // of a practice example: that of the evaluations that name it
     } else {
       for (const auto& field : collection_.schema.fields) {
-        if (field.facet == facet.name) own.insert(own.end(), record.list(field.name).begin(), record.list(field.name).end());
+        if (field.facet == facet.name)
+          own.insert(own.end(), record.list(field.name).begin(), record.list(field.name).end());
       }
     }
     std::erase(own, "");
@@ -108,7 +121,8 @@ void Preparation::add_values(const record::Record& record, Indexable& out) const
 void Preparation::add_value(std::size_t number, const std::string& value, Indexable& out) const {
   const auto& facet = collection_.schema.facets[number];
   const auto add = [&](const std::string& which, bool own) {
-    const auto found = std::ranges::find_if(out.values, [&](const auto& v) { return v.number == number && v.value == which; });
+    const auto found =
+        std::ranges::find_if(out.values, [&](const auto& v) { return v.number == number && v.value == which; });
     if (found == out.values.end()) {
       out.values.push_back({facet.name, which, number, own});
     } else if (own) {

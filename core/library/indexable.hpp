@@ -20,14 +20,14 @@ struct Indexable {
   };
   struct Value {
     std::string facet, value;
-    std::size_t number = 0;   // of the facet
-    bool own = true;          // false: broader than one of the record's own
+    std::size_t number = 0;  // of the facet
+    bool own = true;         // false: broader than one of the record's own
   };
 
   Card card;
   std::string content_hash;
-  std::vector<Text> texts;             // in reading order; the body apart, in the card
-  std::vector<Value> values;           // each once
+  std::vector<Text> texts;    // in reading order; the body apart, in the card
+  std::vector<Value> values;  // each once
   std::vector<std::string> aliases;
   std::optional<int> first_year, last_year;
 
@@ -48,7 +48,7 @@ class Preparation {
   void add_value(std::size_t facet, const std::string& value, Indexable&) const;
 
   const record::Collection& collection_;
-  std::vector<const record::FieldRule*> searched_;   // title and summary first
+  std::vector<const record::FieldRule*> searched_;  // title and summary first
   std::map<std::string, std::vector<std::string>, std::less<>> aliases_;
 };
 

@@ -12,15 +12,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Xapian::termpos gap = 100;                     // between two texts: no phrase spans it
-constexpr std::size_t commit_bytes = 32u << 20;          // of text, while a database is built that nobody reads yet
+constexpr Xapian::termpos gap = 100;             // between two texts: no phrase spans it
+constexpr std::size_t commit_bytes = 32u << 20;  // of text, while a database is built that nobody reads yet
 constexpr std::size_t title_key_limit_bytes = 150;
-constexpr std::size_t field_name_limit_bytes = 100;      // longer ones cannot be asked for as field:word
+constexpr std::size_t field_name_limit_bytes = 100;  // longer ones cannot be asked for as field:word
 constexpr std::size_t shortest_counted = 3, longest_counted = 40;
 
 bool is_counted(const std::string& word) {
-  return word.size() >= shortest_counted && word.size() <= longest_counted &&
-         std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 128; });
+  return word.size() >= shortest_counted && word.size() <= longest_counted && std::ranges::all_of(word, [](char c) {
+           return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 128;
+         });
 }
 
 std::string newest_key(const Indexable& record) {
@@ -50,7 +51,8 @@ void add_values(Xapian::Document& document, const Indexable& record) {
 
 }  // namespace
 
-Indexer::Indexer(Xapian::WritableDatabase& database, const std::string& language) : database_(database), stems_(language) {}
+Indexer::Indexer(Xapian::WritableDatabase& database, const std::string& language)
+    : database_(database), stems_(language) {}
 
 void Indexer::add(const Indexable& record) {
   count_words(record.card, 1);
@@ -80,7 +82,8 @@ Xapian::Document Indexer::document(const Indexable& record) {
   Xapian::Document document;
   position_ = 0;
   for (const auto& text : record.texts) {
-    index_text(document, text.words, text.weight, text.field.size() > field_name_limit_bytes ? std::string() : field_prefix(text.field));
+    index_text(document, text.words, text.weight,
+               text.field.size() > field_name_limit_bytes ? std::string() : field_prefix(text.field));
   }
   index_text(document, record.card.body, 1, {});
   add_values(document, record);
@@ -88,7 +91,8 @@ Xapian::Document Indexer::document(const Indexable& record) {
   return document;
 }
 
-void Indexer::index_text(Xapian::Document& document, std::string_view text, unsigned weight, const std::string& prefix) {
+void Indexer::index_text(Xapian::Document& document, std::string_view text, unsigned weight,
+                         const std::string& prefix) {
   Words words(text);
   for (Word word; words.next(word);) {
     const auto& stem = stems_.of(word.folded);
@@ -103,7 +107,9 @@ void Indexer::index_text(Xapian::Document& document, std::string_view text, unsi
 void Indexer::count_words(const Card& card, int difference) {
   std::unordered_set<std::string> seen;
   const auto summary = card.fields.find("summary");
-  for (const std::string_view text : {std::string_view(card.title), summary == card.fields.end() ? std::string_view() : summary->second, std::string_view(card.body)}) {
+  for (const std::string_view text :
+       {std::string_view(card.title), summary == card.fields.end() ? std::string_view() : summary->second,
+        std::string_view(card.body)}) {
     Words words(text);
     for (Word word; words.next(word);) {
       if (is_counted(word.folded) && seen.insert(word.folded).second) word_differences_[word.folded] += difference;
@@ -116,7 +122,8 @@ void build_database(const fs::path& folder, const Names& names, const std::strin
   const auto name = fresh_name(folder);
   {
     // Nobody reads this database before make_current() has put it on the disk, so it need not be safe until then.
-    Xapian::WritableDatabase database((folder / name).string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+    Xapian::WritableDatabase database((folder / name).string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS |
+                                                                    Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
     Indexer indexer(database, names.language);
     std::size_t bytes = 0;
     while (const auto record = next()) {

@@ -30,7 +30,8 @@ bool is_abbreviation(std::string_view label) {
 
 class NamesOf {
  public:
-  explicit NamesOf(const record::Collection& collection) : collection_(collection), stems_(stemmer_for(collection.schema.language)) {
+  explicit NamesOf(const record::Collection& collection)
+      : collection_(collection), stems_(stemmer_for(collection.schema.language)) {
     names_.language = stemmer_for(collection.schema.language);
   }
 
@@ -40,7 +41,8 @@ class NamesOf {
       names_.facets.push_back({facet.name, facet.label});
       if (facet.name == "kind") {
         for (const auto& kind : schema.kinds) value("kind", kind.id, kind.label);
-      } else if (const auto found = collection_.vocabularies.find(facet.vocabulary); found != collection_.vocabularies.end()) {
+      } else if (const auto found = collection_.vocabularies.find(facet.vocabulary);
+                 found != collection_.vocabularies.end()) {
         vocabulary(facet.name, found->second);
       }
     }
@@ -89,7 +91,8 @@ bool set(Xapian::WritableDatabase& database, const std::string& key, const std::
 
 std::vector<std::string> keys(const Xapian::Database& database, const std::string& prefix) {
   std::vector<std::string> out;
-  for (auto it = database.metadata_keys_begin(prefix); it != database.metadata_keys_end(prefix); ++it) out.push_back(*it);
+  for (auto it = database.metadata_keys_begin(prefix); it != database.metadata_keys_end(prefix); ++it)
+    out.push_back(*it);
   return out;
 }
 
@@ -100,13 +103,16 @@ std::vector<std::string> values_of(const Xapian::Database& database, const std::
   for (auto& key : out) key.erase(0, prefix.size());
   if (!out.empty()) return out;
   const auto terms = facet_prefix(facet);
-  for (auto it = database.allterms_begin(terms); it != database.allterms_end(terms); ++it) out.push_back((*it).substr(terms.size()));
+  for (auto it = database.allterms_begin(terms); it != database.allterms_end(terms); ++it)
+    out.push_back((*it).substr(terms.size()));
   return out;
 }
 
 }  // namespace
 
-Names names_of(const record::Collection& collection) { return NamesOf(collection).all(); }
+Names names_of(const record::Collection& collection) {
+  return NamesOf(collection).all();
+}
 
 bool write_names(Xapian::WritableDatabase& database, const Names& names) {
   std::vector<std::string> facets;
@@ -150,7 +156,8 @@ std::vector<NamedValue> named(const Xapian::Database& database, const std::vecto
   return out;
 }
 
-std::string known_value(const Xapian::Database& database, const FacetName& facet, std::string_view wanted, Stems& stems) {
+std::string known_value(const Xapian::Database& database, const FacetName& facet, std::string_view wanted,
+                        Stems& stems) {
   for (const auto& id : {std::string(wanted), slug(wanted)}) {
     if (label_of(database, facet.name, id)) return id;
   }
@@ -161,7 +168,8 @@ std::string known_value(const Xapian::Database& database, const FacetName& facet
   if (std::ranges::find(values, wanted) != values.end()) return std::string(wanted);
   const auto near = did_you_mean(wanted, values);
   throw Error(Errc::invalid, "there is no " + facet.name + " " + in_quotes(wanted) + near,
-              near.empty() && values.size() <= 40 ? "choose one of " + join(values, ", ") : "search with --facets to see what there is");
+              near.empty() && values.size() <= 40 ? "choose one of " + join(values, ", ")
+                                                  : "search with --facets to see what there is");
 }
 
 }  // namespace fieldbook::library

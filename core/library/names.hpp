@@ -15,17 +15,21 @@
 
 namespace fieldbook::library {
 
-struct FacetName { std::string name, label; };
+struct FacetName {
+  std::string name, label;
+};
 
 // Another name of a facet's value, as a query may use it.
-struct NamedValue { std::string facet, value, label; };   // `label` is the value's own
+struct NamedValue {
+  std::string facet, value, label;
+};  // `label` is the value's own
 
 // Everything of schema and vocabularies that search needs.
 struct Names {
-  std::string language = "none";                       // of the stemmer
+  std::string language = "none";  // of the stemmer
   std::vector<FacetName> facets;
-  std::vector<std::string> fields;                     // searchable as field:word
-  std::map<std::string, std::string> entries;          // metadata keys value/… and label/… with what they hold
+  std::vector<std::string> fields;             // searchable as field:word
+  std::map<std::string, std::string> entries;  // metadata keys value/… and label/… with what they hold
 };
 
 Names names_of(const record::Collection&);

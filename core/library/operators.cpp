@@ -1,9 +1,8 @@
 #include "core/library/operators.hpp"
 
 #include <algorithm>
-#include <array>
-#include <set>
-#include <vector>
+#include <map>
+#include <utility>
 
 #include "core/library/stop_words.hpp"
 #include "core/library/terms.hpp"
@@ -11,214 +10,254 @@
 namespace fieldbook::library {
 namespace {
 
-constexpr std::size_t stems_for_star = 50;
-constexpr std::size_t words_read_for_star = 5'000;
-constexpr std::size_t stars_limit = 20;          // of one query; further ones are read as plain words
-constexpr std::size_t brackets_limit = 100;
-constexpr std::string_view star_field = "beginning";  // what word* is rewritten to; joined to a field by '_'
+using Kind = Token::Kind;
+using Op = Xapian::Query;
 
-bool is_letter(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 128; }
+constexpr std::size_t depth_limit = 50;       // brackets below are passed over
+constexpr std::size_t beginnings_limit = 20;  // of one query; further ones are read as words
+constexpr std::size_t stems_for_beginning = 50;
+constexpr std::size_t words_read_for_beginning = 5'000;
 
-// A field's name before a colon at `colon`; empty where no known name ends there.
-std::string_view field_before(std::string_view text, std::size_t colon, const Directory& directory) {
-  auto begin = colon;
-  while (begin > 0 && (is_letter(text[begin - 1]) || text[begin - 1] == '-' || text[begin - 1] == '_')) --begin;
-  const auto name = text.substr(begin, colon - begin);
-  const bool known = std::ranges::find(directory.fields, name) != directory.fields.end() || directory.facet(name);
-  return known ? name : std::string_view();
+Xapian::Query combine(Op::op how, const std::vector<Xapian::Query>& parts) {
+  return {how, parts.begin(), parts.end()};
 }
 
-// The parser reads no hyphen in the name of a field.
-std::string as_parsed(std::string name) {
-  std::ranges::replace(name, '-', '_');
-  return name;
+bool is_stop(const Token& token) {
+  return token.kind == Kind::word && token.words.size() == 1 && is_stop_word(token.words.front());
 }
 
-// Words as terms are folded, because Xapian's parser leaves accents. Quotes and brackets that do not close are left
-// out, so that the words beside them are still searched.
-class Rewriter {
+class Parser {
  public:
-  Rewriter(std::string_view text, const Directory& directory) : text_(text), directory_(directory) {
-    // The parser throws away what it holds where NEAR or ADJ meets anything but a word.
-    if (text.find("NEAR") != std::string_view::npos || text.find("ADJ") != std::string_view::npos) stars_ = stars_limit;
+  Parser(const std::vector<Token>& tokens, const Xapian::Database& database, Stems& stems)
+      : tokens_(tokens), database_(database), stems_(stems) {
+    const bool other_words = std::ranges::any_of(
+        tokens, [](const Token& t) { return t.kind == Kind::phrase || (t.kind == Kind::word && !is_stop(t)); });
+    beginning_weight_ = other_words ? 0 : 1;
   }
 
-  std::string operator()() {
-    find_open_marks();
-    Words words(text_);
-    for (Word word; words.next(word);) {
-      between(at_, word.span.begin);
-      at_ = word.span.end;
-      if (quoted_ || at_ >= text_.size() || text_[at_] != '*' || stars_ == stars_limit) {
-        put(word);
-        continue;
-      }
-      ++stars_;
-      ++at_;
-      star(word);
-    }
-    between(at_, text_.size());
-    return std::move(out_);
-  }
-
- private:
-  void find_open_marks() {
-    if (std::ranges::count(text_, '"') % 2 != 0) left_out_.insert(text_.rfind('"'));
-    std::vector<std::size_t> open;
-    for (std::size_t i = 0; i < text_.size(); ++i) {
-      if (text_[i] == '(') open.push_back(i);
-      if (text_[i] != ')') continue;
-      if (open.empty() || open.size() > brackets_limit) left_out_.insert(i);
-      if (!open.empty()) {
-        if (open.size() > brackets_limit) left_out_.insert(open.back());
-        open.pop_back();
-      }
-    }
-    left_out_.insert(open.begin(), open.end());
-  }
-
-  // What stands between words: only what means something to the parser is kept. Letters here are of overlong words.
-  void between(std::size_t begin, std::size_t end) {
-    for (auto i = begin; i < end; ++i) {
-      const auto field = text_[i] == ':' && !quoted_ ? field_before(text_, i, directory_) : std::string_view();
-      const bool dropped = left_out_.contains(i) || text_[i] == '*' || is_letter(text_[i]) || (text_[i] == ':' && field.empty());
-      if (text_[i] == '"' && !dropped) quoted_ = !quoted_;
-      if (!field.empty() && out_.size() >= field.size()) std::replace(out_.end() - static_cast<std::ptrdiff_t>(field.size()), out_.end(), '-', '_');
-      out_ += dropped ? ' ' : text_[i];
-    }
-  }
-
-  void put(const Word& word) {
-    const auto written = text_.substr(word.span.begin, word.span.size());
-    const bool ascii = std::ranges::all_of(written, [](char c) { return static_cast<unsigned char>(c) < 128; });
-    out_ += ascii ? std::string(written) : word.folded;
-  }
-
-  void star(const Word& word) {
-    if (out_.ends_with(':')) {
-      const auto field = field_before(text_, word.span.begin - 1, directory_);
-      if (std::ranges::find(directory_.fields, field) == directory_.fields.end()) return put(word);   // the id of a facet's value
-      out_.back() = '_';   // title:comm* becomes title_beginning:comm
-    }
-    out_ += star_field;
-    out_ += ':';
-    for (const char c : word.folded) {
-      if (is_letter(c)) out_ += c;
-    }
-  }
-
-  std::string_view text_;
-  const Directory& directory_;
-  std::set<std::size_t> left_out_;
-  std::string out_;
-  std::size_t at_ = 0, stars_ = 0;
-  bool quoted_ = false;
-};
-
-class Stopper : public Xapian::Stopper {
- public:
-  bool operator()(const std::string& word) const override { return is_stop_word(word); }
-};
-
-// word*: the stems of the commonest words that begin so. They choose, and do not weigh: expanding to many rare words
-// would otherwise count for more than anything else in the query.
-class Beginning : public Xapian::FieldProcessor {
- public:
-  Beginning(const Xapian::Database& database, Stems& stems, std::string prefix, double weight)
-      : database_(database), stems_(stems), prefix_(std::move(prefix)), weight_(weight) {}
-
-  Xapian::Query operator()(const std::string& beginning) override {
-    std::vector<Xapian::Query> parts;
-    for (const auto& stem : stems_of(beginning)) parts.emplace_back(prefix_ + stem);
-    return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end()), weight_};
-  }
-
- private:
-  std::vector<std::string> stems_of(const std::string& beginning) {
-    std::vector<std::pair<unsigned, std::string>> words;
-    auto it = database_.spellings_begin();
-    if (it != database_.spellings_end()) it.skip_to(beginning);
-    for (; it != database_.spellings_end() && words.size() < words_read_for_star && (*it).starts_with(beginning); ++it) {
-      words.emplace_back(it.get_termfreq(), *it);
-    }
-    std::ranges::stable_sort(words, [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<std::string> out{stems_.of(beginning)};   // also where the word is not in the dictionary, as "2019"
-    for (const auto& [count, word] : words) {
-      if (out.size() == stems_for_star) break;
-      if (std::ranges::find(out, stems_.of(word)) == out.end()) out.push_back(stems_.of(word));
+  Xapian::Query operator()() {
+    Xapian::Query out;
+    while (at_ < tokens_.size()) {
+      const auto before = at_;
+      join(out, Op::OP_OR, disjunction());
+      if (at_ == before) ++at_;  // a bracket that closes nothing
     }
     return out;
   }
 
+ private:
+  // What one item of a run of words is to the others.
+  struct Run {
+    std::vector<Xapian::Query> words, stops, loved, hated;
+    std::map<std::string, std::vector<Xapian::Query>> facets;
+  };
+
+  bool is(Kind kind) const { return at_ < tokens_.size() && tokens_[at_].kind == kind; }
+  bool take(Kind kind) { return is(kind) && ++at_; }
+
+  static void join(Xapian::Query& left, Op::op how, const Xapian::Query& right) {
+    if (right.empty()) return;
+    left = left.empty() ? right : Xapian::Query(how, left, right);
+  }
+
+  Xapian::Query disjunction() {
+    auto out = either();
+    while (take(Kind::disjunction)) join(out, Op::OP_OR, either());
+    return out;
+  }
+
+  Xapian::Query either() {
+    auto out = conjunction();
+    while (take(Kind::either)) join(out, Op::OP_XOR, conjunction());
+    return out;
+  }
+
+  Xapian::Query conjunction() {
+    Xapian::Query out;
+    if (!is(Kind::exclusion)) out = run();
+    while (is(Kind::conjunction) || is(Kind::exclusion)) {
+      take(Kind::conjunction);
+      const bool excludes = take(Kind::exclusion);
+      const auto right = run();
+      if (right.empty()) continue;
+      if (excludes && out.empty()) out = Xapian::Query::MatchAll;
+      join(out, excludes ? Op::OP_AND_NOT : Op::OP_AND, right);
+    }
+    return out;
+  }
+
+  // Items side by side, up to an operator or the end of the bracket.
+  Xapian::Query run() {
+    Run run;
+    while (at_ < tokens_.size() && item(run)) {
+    }
+    auto out = run.words.empty() ? combine(Op::OP_OR, run.stops) : combine(Op::OP_OR, run.words);
+    if (!run.loved.empty()) {
+      const auto loved = combine(Op::OP_AND, run.loved);
+      out = out.empty() ? loved : Xapian::Query(Op::OP_AND_MAYBE, loved, out);
+    }
+    for (const auto& [facet, values] : run.facets) {
+      const auto filter = combine(Op::OP_OR, values);
+      out = out.empty() ? Xapian::Query(Op::OP_SCALE_WEIGHT, filter, 0.0) : Xapian::Query(Op::OP_FILTER, out, filter);
+    }
+    if (!run.hated.empty())
+      out = Xapian::Query(Op::OP_AND_NOT, out.empty() ? Xapian::Query::MatchAll : out, combine(Op::OP_OR, run.hated));
+    return out;
+  }
+
+  // False where the run ends.
+  bool item(Run& run) {
+    switch (tokens_[at_].kind) {
+      case Kind::close:
+      case Kind::conjunction:
+      case Kind::disjunction:
+      case Kind::exclusion:
+      case Kind::either:
+        return false;
+      case Kind::near:
+      case Kind::adjacent:
+        ++at_;  // it stands between no two words
+        return true;
+      case Kind::plus:
+        ++at_;
+        put(run.loved, primary({}));
+        return true;
+      case Kind::minus:
+        ++at_;
+        put(run.hated, primary({}));
+        return true;
+      case Kind::facet_value:
+        run.facets[tokens_[at_].text].emplace_back(facet_term(tokens_[at_].text, tokens_[at_].value));
+        ++at_;
+        return true;
+      case Kind::word:
+      case Kind::beginning:
+      case Kind::phrase:
+      case Kind::field:
+      case Kind::open:
+        break;
+    }
+    const bool stop = is_stop(tokens_[at_]) && !stands_before_distance();
+    put(stop ? run.stops : run.words, primary({}));
+    return true;
+  }
+
+  static void put(std::vector<Xapian::Query>& list, const Xapian::Query& query) {
+    if (!query.empty()) list.push_back(query);
+  }
+
+  bool stands_before_distance() const {
+    return at_ + 1 < tokens_.size() && (tokens_[at_ + 1].kind == Kind::near || tokens_[at_ + 1].kind == Kind::adjacent);
+  }
+
+  // A word, a phrase or a bracket, of a field where one is named; words with NEAR or ADJ between them.
+  Xapian::Query primary(std::string prefix) {
+    for (; is(Kind::field); ++at_) prefix = field_prefix(tokens_[at_].text);
+    if (at_ >= tokens_.size()) return {};
+    const auto& token = tokens_[at_];
+    switch (token.kind) {
+      case Kind::open:
+        ++at_;
+        return bracket(prefix);
+      case Kind::phrase:
+        ++at_;
+        return phrase(token.words, prefix);
+      case Kind::beginning:
+        ++at_;
+        return beginning(token.words.front(), prefix);
+      case Kind::word:
+        return word(prefix);
+      case Kind::facet_value:
+        ++at_;
+        return Xapian::Query(facet_term(token.text, token.value));
+      case Kind::field:
+      case Kind::close:
+      case Kind::plus:
+      case Kind::minus:
+      case Kind::conjunction:
+      case Kind::disjunction:
+      case Kind::exclusion:
+      case Kind::either:
+      case Kind::near:
+      case Kind::adjacent:
+        break;
+    }
+    return {};
+  }
+
+  Xapian::Query bracket(const std::string& prefix) {
+    if (depth_ == depth_limit) return {};
+    ++depth_;
+    // A field before a bracket is the field of each word in it.
+    const auto outer = std::exchange(bracket_prefix_, prefix.empty() ? bracket_prefix_ : prefix);
+    auto out = disjunction();
+    bracket_prefix_ = outer;
+    --depth_;
+    take(Kind::close);
+    return out;
+  }
+
+  Xapian::Query word(const std::string& prefix) {
+    const auto& first = tokens_[at_++];
+    if (first.words.size() > 1 || !(is(Kind::near) || is(Kind::adjacent))) return phrase(first.words, prefix);
+    // The distance is that of the first operator; only single words can be measured.
+    const auto& distance = tokens_[at_];
+    std::vector<std::string> words = first.words;
+    while (is(distance.kind) && at_ + 1 < tokens_.size() && tokens_[at_ + 1].kind == Kind::word &&
+           tokens_[at_ + 1].words.size() == 1) {
+      words.push_back(tokens_[at_ + 1].words.front());
+      at_ += 2;
+    }
+    if (words.size() == 1) return phrase(words, prefix);
+    const auto parts = terms(words, prefix);
+    return {distance.kind == Kind::near ? Op::OP_NEAR : Op::OP_PHRASE, parts.begin(), parts.end(),
+            distance.window + static_cast<Xapian::termcount>(parts.size()) - 1};
+  }
+
+  std::vector<Xapian::Query> terms(const std::vector<std::string>& words, const std::string& prefix) {
+    std::vector<Xapian::Query> out;
+    for (const auto& word : words) out.emplace_back((prefix.empty() ? bracket_prefix_ : prefix) + stems_.of(word));
+    return out;
+  }
+
+  Xapian::Query phrase(const std::vector<std::string>& words, const std::string& prefix) {
+    const auto parts = terms(words, prefix);
+    return parts.size() == 1 ? parts.front() : combine(Op::OP_PHRASE, parts);
+  }
+
+  Xapian::Query beginning(const std::string& letters, const std::string& prefix) {
+    if (++beginnings_ > beginnings_limit) return phrase({letters}, prefix);
+    std::vector<std::pair<unsigned, std::string>> words;
+    auto it = database_.spellings_begin();
+    if (it != database_.spellings_end()) it.skip_to(letters);
+    for (; it != database_.spellings_end() && words.size() < words_read_for_beginning && (*it).starts_with(letters);
+         ++it) {
+      words.emplace_back(it.get_termfreq(), *it);
+    }
+    std::ranges::stable_sort(words, [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<std::string> stems{stems_.of(letters)};  // also where it is no word of the dictionary, as a number
+    std::vector<std::string> chosen{letters};
+    for (const auto& [count, word] : words) {
+      if (chosen.size() == stems_for_beginning) break;
+      if (std::ranges::find(stems, stems_.of(word)) != stems.end()) continue;
+      stems.push_back(stems_.of(word));
+      chosen.push_back(word);
+    }
+    return {Op::OP_SCALE_WEIGHT, combine(Op::OP_OR, terms(chosen, prefix)), beginning_weight_};
+  }
+
+  const std::vector<Token>& tokens_;
   const Xapian::Database& database_;
   Stems& stems_;
-  std::string prefix_;
-  double weight_;
+  std::size_t at_ = 0, depth_ = 0, beginnings_ = 0;
+  double beginning_weight_ = 1;
+  std::string bracket_prefix_;
 };
-
-// Whether any word in the rewritten text can weigh, so that the beginnings need not.
-bool has_other_words(std::string_view rewritten) {
-  bool after_star = false;
-  Words words(rewritten);
-  for (Word word; words.next(word);) {
-    if (after_star) {
-      after_star = false;
-    } else if (word.folded.ends_with(star_field)) {
-      after_star = true;
-    } else if (!is_stop_word(word.folded)) {
-      return true;
-    }
-  }
-  return false;
-}
 
 }  // namespace
 
-bool has_operators(std::string_view text, const Directory& directory) {
-  constexpr std::array<std::string_view, 6> operators{"AND", "OR", "NOT", "XOR", "NEAR", "ADJ"};
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool starts = i == 0 || text[i - 1] == ' ' || text[i - 1] == '(';
-    const bool before_word = i + 1 < text.size() && is_letter(text[i + 1]);
-    if (text[i] == '"') return true;
-    if (text[i] == '*' && i > 0 && is_letter(text[i - 1])) return true;
-    if ((text[i] == '+' || text[i] == '-') && starts && before_word) return true;
-    if (text[i] == ':' && i + 1 < text.size() && text[i + 1] != ' ' && !field_before(text, i, directory).empty()) return true;
-    if (!starts) continue;
-    for (const auto name : operators) {
-      const auto end = i + name.size();
-      if (text.substr(i).starts_with(name) && (end == text.size() || text[end] == ' ' || text[end] == '/' || text[end] == '(')) return true;
-    }
-  }
-  return false;
-}
-
-std::optional<Xapian::Query> parse_operators(std::string_view text, const Xapian::Database& database, const Directory& directory, Stems& stems) {
-  const auto rewritten = Rewriter(text, directory)();
-  const double star_weight = has_other_words(rewritten) ? 0 : 1;
-  Xapian::QueryParser parser;
-  const Stopper stopper;
-  parser.set_stemmer(stems.xapian());
-  parser.set_stemming_strategy(Xapian::QueryParser::STEM_ALL);
-  parser.set_stopper(&stopper);
-  parser.set_database(database);
-  parser.set_default_op(Xapian::Query::OP_OR);
-  parser.add_prefix(std::string(star_field), (new Beginning(database, stems, {}, star_weight))->release());
-  for (const auto& field : directory.fields) {
-    parser.add_prefix(as_parsed(field), field_prefix(field));
-    parser.add_prefix(as_parsed(field) + "_" + std::string(star_field), (new Beginning(database, stems, field_prefix(field), star_weight))->release());
-  }
-  for (const auto& facet : directory.facets) {
-    const auto is_field = std::ranges::find(directory.fields, facet.name) != directory.fields.end();
-    if (!is_field) parser.add_boolean_prefix(as_parsed(facet.name), facet_prefix(facet.name));
-  }
-  constexpr auto flags = Xapian::QueryParser::FLAG_BOOLEAN | Xapian::QueryParser::FLAG_PHRASE | Xapian::QueryParser::FLAG_LOVEHATE | Xapian::QueryParser::FLAG_PURE_NOT;
-  try {
-    return parser.parse_query(rewritten, flags);
-  } catch (const Xapian::QueryParserError&) {
-    return std::nullopt;
-  } catch (const Xapian::UnimplementedError&) {
-    return std::nullopt;
-  }
+Xapian::Query parse_operators(const std::vector<Token>& tokens, const Xapian::Database& database, Stems& stems) {
+  return Parser(tokens, database, stems)();
 }
 
 }  // namespace fieldbook::library

@@ -1,22 +1,24 @@
-// Xapian's query syntax: phrases, NEAR, AND OR NOT, brackets, +word -word, field:word, word*. For this folder only.
+// Queries in Xapian's syntax: phrases, NEAR, ADJ, AND, OR, NOT, XOR, brackets, +word, -word, field:word, word*.
+// For this folder only.
+//
+// The syntax and its meaning are those of Xapian's QueryParser; the parser is ours because that of 1.4.22 loses memory
+// at every syntax error, refuses NEAR beside anything but a word, reads no hyphen in the name of a field, and cuts
+// accents otherwise than the index does. Here nothing is an error: an operator without an operand is passed over,
+// a bracket that does not close runs to the end.
 #pragma once
 
 #include <xapian.h>
 
-#include <optional>
-#include <string>
-#include <string_view>
+#include <vector>
 
-#include "core/library/names.hpp"
+#include "core/library/tokens.hpp"
 #include "core/library/words.hpp"
 
 namespace fieldbook::library {
 
-// Whether the text asks for more than a bag of words.
-bool has_operators(std::string_view text, const Directory&);
-
-// Nothing where the text cannot be parsed. A word that ends in * stands for the commonest 50 words of the library that
-// begin so. Fields are those of the directory (title:, summary:, …) and the facets (approach:, kind:, …).
-std::optional<Xapian::Query> parse_operators(std::string_view text, const Xapian::Database&, const Directory&, Stems&);
+// Words that stand side by side are alternatives, the more the better; facet values beside them are filters. A word*
+// stands for the commonest 50 words of the library that begin so; beside other words it chooses and does not weigh.
+// Empty where there is no word.
+Xapian::Query parse_operators(const std::vector<Token>&, const Xapian::Database&, Stems&);
 
 }  // namespace fieldbook::library

@@ -14,10 +14,10 @@
 namespace fieldbook::library {
 
 struct QueryWord {
-  Span span;           // of Understood::text
+  Span span;  // of Understood::text
   std::string folded;
   std::string stem;
-  bool stop = false;   // passed over because other words say more
+  bool stop = false;  // passed over because other words say more
 };
 
 // A run of words that is a name of a facet's value.
@@ -28,20 +28,20 @@ struct UsedName {
 };
 
 struct Understood {
-  std::string text;                   // valid UTF-8 on one line, cut to what is read
-  Xapian::Query query;                // empty: nothing was asked for by words
-  bool plain = true;                  // no operators: a bag of words
-  std::vector<QueryWord> words;       // in the order of the text
-  std::vector<UsedName> names;        // only of plain queries
+  std::string text;              // valid UTF-8 on one line, cut to what is read
+  Xapian::Query query;           // empty: nothing was asked for by words
+  bool plain = true;             // no operators: a bag of words
+  std::vector<QueryWord> words;  // in the order of the text
+  std::vector<UsedName> names;   // only of plain queries
 };
 
 // What words weigh beside each other; the choice is measured (README.md of this folder).
 struct Weights {
-  double pair = 0.1;    // a pair of neighbouring words found side by side, to the words themselves
-  double name = 0.5;    // a facet's value whose name stands in the query
+  double pair = 0.1;  // a pair of neighbouring words found side by side, to the words themselves
+  double name = 0.5;  // a facet's value whose name stands in the query
 };
 
-// Never fails: text that cannot be parsed is searched as plain words.
+// Never fails.
 Understood understand(std::string_view text, const Xapian::Database&, const Directory&, Stems&, const Weights& = {});
 
 // The filters of a query; an empty query where there are none. Throws Error invalid.

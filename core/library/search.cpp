@@ -26,13 +26,19 @@ constexpr int tries_damaged = 3;                     // of one that meets a data
 constexpr Xapian::doccount counted_always = 20'000;  // records in a library up to which every match is counted
 constexpr Xapian::doccount counted_for_facets = 10'000, counted_for_total = 1'000;
 constexpr std::size_t similar_terms = 40;
-constexpr double similar_facets = 0.5;               // a shared facet value, to the strongest word
+constexpr double similar_facets = 0.5;  // a shared facet value, to the strongest word
 
 void order_by(Xapian::Enquire& enquire, Sort sort) {
   switch (sort) {
-    case Sort::relevance: enquire.set_sort_by_relevance_then_value(slot::id, false); break;
-    case Sort::newest: enquire.set_sort_by_value_then_relevance(slot::newest, false); break;
-    case Sort::title: enquire.set_sort_by_value_then_relevance(slot::title, false); break;
+    case Sort::relevance:
+      enquire.set_sort_by_relevance_then_value(slot::id, false);
+      break;
+    case Sort::newest:
+      enquire.set_sort_by_value_then_relevance(slot::newest, false);
+      break;
+    case Sort::title:
+      enquire.set_sort_by_value_then_relevance(slot::title, false);
+      break;
   }
 }
 
@@ -87,7 +93,8 @@ struct Reader::Impl {
     }
     const auto maker = database.get_metadata(key::made_by);
     if (!is_readable(maker)) {
-      throw Error(Errc::damaged, "the index in " + folder.string() + " was made by another version of this program", "run fieldbook index");
+      throw Error(Errc::damaged, "the index in " + folder.string() + " was made by another version of this program",
+                  "run fieldbook index");
     }
     directory = read_directory(database);
     if (!stems || language != directory.language) stems.emplace(directory.language);
@@ -105,7 +112,7 @@ struct Reader::Impl {
   std::optional<std::string> correction(const Understood&);
 
   fs::path folder;
-  std::string opened;      // name of the database that is open; empty: none
+  std::string opened;  // name of the database that is open; empty: none
   Xapian::Database database;
   Directory directory;
   std::string language;
@@ -134,7 +141,15 @@ Wanted Reader::Impl::wanted(const Xapian::Query& query) const {
 Hit Reader::Impl::hit(const Xapian::MSetIterator& it, const Wanted& wanted_words) {
   auto kept = card(*it);
   auto passage = best_passage(kept, wanted_words, *stems);
-  return {kept.id, kept.kind, kept.title, it.get_weight(), std::move(passage.text), std::move(passage.highlights), kept.url, std::move(kept.fields), {}};
+  return {kept.id,
+          kept.kind,
+          kept.title,
+          it.get_weight(),
+          std::move(passage.text),
+          std::move(passage.highlights),
+          kept.url,
+          std::move(kept.fields),
+          {}};
 }
 
 // The words that the library does not have, replaced by those it has.
@@ -156,7 +171,7 @@ Results Reader::Impl::search(const Query& query) {
   const auto understood = understand(query.words, database, directory, *stems);
   out.query = understood.text;
   const auto chosen = filters(query, database, directory, *stems);
-  if (understood.query.empty() && !understood.text.empty()) return out;   // nothing but punctuation was asked for
+  if (understood.query.empty() && !understood.text.empty()) return out;  // nothing but punctuation was asked for
 
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
@@ -185,7 +200,9 @@ Results Reader::Impl::search(const Query& query) {
 
 Results Reader::Impl::similar(std::string_view id, std::size_t limit) {
   const auto like = document(id);
-  if (!like) throw Error(Errc::not_found, "there is no record " + in_quotes(id) + " in the index", "look it up with fieldbook search");
+  if (!like)
+    throw Error(Errc::not_found, "there is no record " + in_quotes(id) + " in the index",
+                "look it up with fieldbook search");
   const auto kept = card(*like);
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
@@ -196,18 +213,24 @@ Results Reader::Impl::similar(std::string_view id, std::size_t limit) {
   const auto terms = enquire.get_eset(similar_terms, one, 0, &plain);
   std::vector<Xapian::Query> parts;
   const double most = terms.empty() ? 1 : terms.begin().get_weight();
-  for (auto it = terms.begin(); it != terms.end(); ++it) parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(*it), most > 0 ? std::max(0.0, it.get_weight() / most) : 1);
+  for (auto it = terms.begin(); it != terms.end(); ++it)
+    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(*it),
+                       most > 0 ? std::max(0.0, it.get_weight() / most) : 1);
   for (const auto& [facet, values] : kept.fields) {
     if (!directory.facet(facet)) continue;
-    for (const auto value : split(values, ' ')) parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(facet_term(facet, value)), similar_facets);
+    for (const auto value : split(values, ' '))
+      parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(facet_term(facet, value)), similar_facets);
   }
   Results out;
   out.query = kept.id;
   if (parts.empty()) return out;
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end()), Xapian::Query(id_term(kept.id))));
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT,
+                                  Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end()),
+                                  Xapian::Query(id_term(kept.id))));
   order_by(enquire, Sort::relevance);
   const auto all = database.get_doccount();
-  const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(std::min<std::size_t>(limit, all)), all <= counted_always ? all : counted_for_total);
+  const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(std::min<std::size_t>(limit, all)),
+                                      all <= counted_always ? all : counted_for_total);
   out.total = found.get_matches_estimated();
   out.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
   for (auto it = found.begin(); it != found.end(); ++it) out.hits.push_back(hit(it, {}));
@@ -241,7 +264,8 @@ std::optional<Entry> Reader::find(std::string_view id) {
     const auto document = impl_->document(id);
     if (!document) return std::nullopt;
     auto kept = impl_->card(*document);
-    return Entry{std::move(kept.id), std::move(kept.kind), std::move(kept.title), std::move(kept.url), std::move(kept.file)};
+    return Entry{std::move(kept.id), std::move(kept.kind), std::move(kept.title), std::move(kept.url),
+                 std::move(kept.file)};
   });
 }
 

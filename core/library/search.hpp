@@ -17,42 +17,47 @@ namespace fieldbook::library {
 enum class Sort { relevance, newest, title };
 
 struct Query {
-  std::string words = {};                // may be empty: then the filters alone choose
+  std::string words = {};                                         // may be empty: then the filters alone choose
   std::vector<std::pair<std::string, std::string>> filters = {};  // facet, value; same facet: or; different facets: and
-  std::optional<int> from_year = {};     // records of this year and later …
-  std::optional<int> to_year = {};       // … and of this year and earlier
+  std::optional<int> from_year = {};                              // records of this year and later …
+  std::optional<int> to_year = {};                                // … and of this year and earlier
   Sort sort = Sort::relevance;
   std::size_t limit = 10;
   std::size_t offset = 0;
   bool facets = false;
   bool explain = false;
-  bool exact = false;                    // count and rank every record that matches, however many there are
+  bool exact = false;  // count and rank every record that matches, however many there are
 };
 
 struct Hit {
   std::string id, kind, title;
   double score = 0;
-  std::string snippet;                   // plain text, UTF-8
-  std::vector<Span> highlights;          // bytes of snippet
-  std::string url;                       // relative to the published site's root
+  std::string snippet;           // plain text, UTF-8
+  std::vector<Span> highlights;  // bytes of snippet
+  std::string url;               // relative to the published site's root
   // Facet values (ids, joined by a space) and "summary", "strength", "years".
   std::map<std::string, std::string> fields;
-  std::vector<std::string> why;          // one sentence each; filled when the query asks to explain
+  std::vector<std::string> why;  // one sentence each; filled when the query asks to explain
 };
 
-struct FacetCount { std::string value, label; std::size_t count = 0; };
+struct FacetCount {
+  std::string value, label;
+  std::size_t count = 0;
+};
 
 struct Results {
-  std::string query;                     // as understood
+  std::string query;  // as understood
   std::size_t total = 0;
   bool total_is_exact = true;
-  std::optional<std::string> corrected;  // "did you mean"
-  std::vector<Hit> hits;                 // ties by id
+  std::optional<std::string> corrected;                                 // "did you mean"
+  std::vector<Hit> hits;                                                // ties by id
   std::vector<std::pair<std::string, std::vector<FacetCount>>> facets;  // facet name; counts falling, then by value
 };
 
 // A record as the index keeps it, for `show` and for pages that need no corpus.
-struct Entry { std::string id, kind, title, url, file; };
+struct Entry {
+  std::string id, kind, title, url, file;
+};
 
 // One reader, for one thread. Reopens by itself where a writer has moved on.
 class Reader {
@@ -67,7 +72,7 @@ class Reader {
   Results search(const Query&);
   // Records most like this one, itself left out. Throws Error not_found.
   Results similar(std::string_view id, std::size_t limit);
-  std::optional<Entry> find(std::string_view id);        // follows aliases
+  std::optional<Entry> find(std::string_view id);  // follows aliases
   std::size_t size();
 
  private:

@@ -8,16 +8,16 @@ namespace fieldbook::library {
 namespace {
 
 constexpr std::size_t passage_limit_bytes = 300;
-constexpr std::size_t read_limit_bytes = 256u << 10;   // of a body
-constexpr double repeated = 0.2;                       // a stem seen again, to seeing it the first time
-constexpr double side_by_side = 0.3;                   // two that stand together, to the second alone
+constexpr std::size_t read_limit_bytes = 256u << 10;  // of a body
+constexpr double repeated = 0.2;                      // a stem seen again, to seeing it the first time
+constexpr double side_by_side = 0.3;                  // two that stand together, to the second alone
 constexpr std::string_view dots = "…";
 
 struct Found {
-  Span span;          // of the text it was found in
+  Span span;  // of the text it was found in
   const std::string* stem;
   double weight;
-  bool joined;        // the word before it was found too
+  bool joined;  // the word before it was found too
 };
 
 std::vector<Found> find(std::string_view text, std::size_t offset, const Wanted& wanted, Stems& stems) {
@@ -35,7 +35,8 @@ std::vector<Found> find(std::string_view text, std::size_t offset, const Wanted&
 }
 
 // What the words found say together, given what another passage has said.
-double score(std::vector<Found>::const_iterator begin, std::vector<Found>::const_iterator end, const std::set<std::string>& said) {
+double score(std::vector<Found>::const_iterator begin, std::vector<Found>::const_iterator end,
+             const std::set<std::string>& said) {
   std::set<std::string_view> seen(said.begin(), said.end());
   double sum = 0;
   for (; begin != end; ++begin) {
@@ -59,7 +60,7 @@ Span at_word_ends(std::string_view text, Span whole, Span span) {
   if (span.end < whole.end) {
     auto end = span.end;
     while (end > span.begin && text[end] != ' ') --end;
-    if (end > span.begin) span.end = end;   // else one endless word
+    if (end > span.begin) span.end = end;  // else one endless word
     while (span.end > span.begin && !is_character_boundary(text, span.end)) --span.end;
   }
   return span;
@@ -72,7 +73,8 @@ Span best_window(std::string_view text, Span sentence, const std::vector<Found>&
   double best = -1;
   for (std::size_t begin = 0, end = 0; begin < found.size(); ++begin) {
     while (end < found.size() && found[end].span.end - found[begin].span.begin <= passage_limit_bytes) ++end;
-    const auto sum = score(found.begin() + static_cast<std::ptrdiff_t>(begin), found.begin() + static_cast<std::ptrdiff_t>(std::max(end, begin + 1)), {});
+    const auto sum = score(found.begin() + static_cast<std::ptrdiff_t>(begin),
+                           found.begin() + static_cast<std::ptrdiff_t>(std::max(end, begin + 1)), {});
     if (sum > best) {
       best = sum;
       first = begin;
@@ -80,7 +82,8 @@ Span best_window(std::string_view text, Span sentence, const std::vector<Found>&
     }
     if (end >= found.size()) break;
   }
-  const auto core = found.empty() ? Span{sentence.begin, sentence.begin} : Span{found[first].span.begin, found[last].span.end};
+  const auto core =
+      found.empty() ? Span{sentence.begin, sentence.begin} : Span{found[first].span.begin, found[last].span.end};
   const auto spare = passage_limit_bytes - std::min(passage_limit_bytes, core.size());
   auto begin = core.begin - std::min(core.begin - sentence.begin, spare / 2);
   auto end = std::min(sentence.end, begin + passage_limit_bytes);
@@ -107,7 +110,8 @@ class Builder {
 
  private:
   // The best sentence, of those not longer than `limit` and other than `taken`.
-  std::optional<Candidate> best(const std::set<std::string>& said, std::size_t limit = std::string::npos, std::size_t taken = std::string::npos) {
+  std::optional<Candidate> best(const std::set<std::string>& said, std::size_t limit = std::string::npos,
+                                std::size_t taken = std::string::npos) {
     std::optional<Candidate> out;
     for (std::size_t i = 0; i < card_.sentences.size() && card_.sentences[i].begin < read_limit_bytes; ++i) {
       const auto sentence = card_.sentences[i];
@@ -146,14 +150,16 @@ class Builder {
     std::size_t before = parts.front().begin;
     if (parts.front().begin > sentence.begin && parts.size() == 1) out.text += dots;
     for (const auto& part : parts) {
-      if (!out.text.empty() && part.begin > before) out.text += part.begin > before + 2 ? " " + std::string(dots) + " " : " ";
+      if (!out.text.empty() && part.begin > before)
+        out.text += part.begin > before + 2 ? " " + std::string(dots) + " " : " ";
       const auto base = out.text.size();
       out.text += cut(text, part);
       for (const auto& found : find(cut(text, part), base, wanted_, stems_)) out.highlights.push_back(found.span);
       before = part.end;
     }
     if (before < sentence.end && parts.size() == 1) out.text += dots;
-    std::ranges::replace_if(out.text, [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
+    std::ranges::replace_if(
+        out.text, [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
     return out;
   }
 
@@ -164,6 +170,8 @@ class Builder {
 
 }  // namespace
 
-Passage best_passage(const Card& card, const Wanted& wanted, Stems& stems) { return Builder(card, wanted, stems)(); }
+Passage best_passage(const Card& card, const Wanted& wanted, Stems& stems) {
+  return Builder(card, wanted, stems)();
+}
 
 }  // namespace fieldbook::library

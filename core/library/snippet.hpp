@@ -15,8 +15,8 @@ namespace fieldbook::library {
 using Wanted = std::unordered_map<std::string, double>;
 
 struct Passage {
-  std::string text;               // plain, on one line, about 300 bytes at most
-  std::vector<Span> highlights;   // words of `text` that were looked for, in order
+  std::string text;              // plain, on one line, about 300 bytes at most
+  std::vector<Span> highlights;  // words of `text` that were looked for, in order
 };
 
 // One or two sentences of the body; the summary where the body has nothing of what is wanted.

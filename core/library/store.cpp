@@ -24,9 +24,13 @@ namespace {
 constexpr std::size_t stub_limit_bytes = 4096;
 constexpr std::string_view prefix = "records-";
 
-fs::path stub(const fs::path& folder) { return folder / "XAPIANDB"; }
+fs::path stub(const fs::path& folder) {
+  return folder / "XAPIANDB";
+}
 
-std::string schema_part() { return "schema " + std::to_string(schema_number) + "; "; }
+std::string schema_part() {
+  return "schema " + std::to_string(schema_number) + "; ";
+}
 
 std::optional<unsigned long> number_of(std::string_view name) {
   if (!name.starts_with(prefix)) return std::nullopt;
@@ -68,9 +72,13 @@ void to_disk(const fs::path& path) {
 
 }  // namespace
 
-std::string made_by() { return schema_part() + "fieldbook " + version() + "; xapian " + Xapian::version_string(); }
+std::string made_by() {
+  return schema_part() + "fieldbook " + version() + "; xapian " + Xapian::version_string();
+}
 
-bool is_readable(const std::string& who) { return who.starts_with(schema_part()); }
+bool is_readable(const std::string& who) {
+  return who.starts_with(schema_part());
+}
 
 std::string current_database(const fs::path& folder) {
   std::error_code failure;
@@ -107,21 +115,30 @@ WriteLock::WriteLock(const fs::path& folder) {
   const int number = errno;
   ::close(descriptor_);
   if (number != EWOULDBLOCK) fail("cannot lock", path, number);
-  throw Error(Errc::locked, "another process is writing the index " + folder.string(), "wait until it is done and try again");
+  throw Error(Errc::locked, "another process is writing the index " + folder.string(),
+              "wait until it is done and try again");
 }
 
-WriteLock::~WriteLock() { ::close(descriptor_); }
+WriteLock::~WriteLock() {
+  ::close(descriptor_);
+}
 
 void rethrow(const Xapian::Error& error, const fs::path& folder) {
   const std::string type = error.get_type();
   const auto told = folder.string() + ": " + error.get_description();
-  if (type == "DatabaseLockError") throw Error(Errc::locked, "another process is writing the index " + folder.string(), "wait until it is done and try again");
-  if (type == "DatabaseModifiedError") throw Error(Errc::unavailable, "the index changes faster than it can be read: " + told, "try again");
-  if (type.starts_with("Network")) throw Error(Errc::unavailable, "cannot reach the index " + told, "see that its server runs");
-  if (type == "DatabaseNotFoundError") throw Error(Errc::not_found, "there is no index in " + folder.string(), "run fieldbook index");
+  if (type == "DatabaseLockError")
+    throw Error(Errc::locked, "another process is writing the index " + folder.string(),
+                "wait until it is done and try again");
+  if (type == "DatabaseModifiedError")
+    throw Error(Errc::unavailable, "the index changes faster than it can be read: " + told, "try again");
+  if (type.starts_with("Network"))
+    throw Error(Errc::unavailable, "cannot reach the index " + told, "see that its server runs");
+  if (type == "DatabaseNotFoundError")
+    throw Error(Errc::not_found, "there is no index in " + folder.string(), "run fieldbook index");
   if (type.starts_with("Database")) {
     const auto* const system = error.get_error_string();
-    if (system != nullptr && system == std::string(std::strerror(ENOSPC))) throw Error(Errc::io, "cannot write the index " + told, "make room on the disk");
+    if (system != nullptr && system == std::string(std::strerror(ENOSPC)))
+      throw Error(Errc::io, "cannot write the index " + told, "make room on the disk");
     throw Error(Errc::damaged, "cannot read the index " + told, "remove that folder and run fieldbook index");
   }
   throw Error(Errc::io, "the index failed: " + told);

@@ -8,33 +8,49 @@
 namespace fieldbook::library {
 namespace {
 
-constexpr std::size_t name_limit_bytes = 200;   // Xapian's is 245 for terms, less where they hold zero bytes
+constexpr std::size_t name_limit_bytes = 200;  // Xapian's is 245 for terms, less where they hold zero bytes
 constexpr std::size_t digest_digits = 16;
 
 }  // namespace
 
 std::string bounded(std::string name) {
-  std::ranges::replace(name, '\0', ' ');   // Xapian writes a zero byte as two
+  std::ranges::replace(name, '\0', ' ');  // Xapian writes a zero byte as two
   if (name.size() <= name_limit_bytes) return name;
   const auto digest = sha256(name).substr(0, digest_digits);
   std::string cut(truncate(name, name_limit_bytes));
   return cut + "#" + digest;
 }
 
-std::string id_term(std::string_view id) { return bounded("Q" + std::string(id)); }
-std::string alias_term(std::string_view id) { return bounded("XA" + std::string(id)); }
-std::string facet_prefix(std::string_view facet) { return "XF" + std::string(facet) + ":"; }
-std::string facet_term(std::string_view facet, std::string_view value) { return bounded(facet_prefix(facet) + std::string(value)); }
-std::string field_prefix(std::string_view field) { return "XT" + std::string(field) + ":"; }
+std::string id_term(std::string_view id) {
+  return bounded("Q" + std::string(id));
+}
+std::string alias_term(std::string_view id) {
+  return bounded("XA" + std::string(id));
+}
+std::string facet_prefix(std::string_view facet) {
+  return "XF" + std::string(facet) + ":";
+}
+std::string facet_term(std::string_view facet, std::string_view value) {
+  return bounded(facet_prefix(facet) + std::string(value));
+}
+std::string field_prefix(std::string_view field) {
+  return "XT" + std::string(field) + ":";
+}
 
 std::string value_key(std::string_view facet, std::string_view value) {
   return bounded(std::string(key::value) + std::string(facet) + "/" + std::string(value));
 }
 
-std::string label_key(const std::vector<std::string>& stems) { return bounded(std::string(key::label) + join(stems, " ")); }
+std::string label_key(const std::vector<std::string>& stems) {
+  return bounded(std::string(key::label) + join(stems, " "));
+}
 
-bool is_plain(std::string_view term) noexcept { return !term.empty() && (term.front() < 'A' || term.front() > 'Z'); }
+bool is_plain(std::string_view term) noexcept {
+  return !term.empty() && (term.front() < 'A' || term.front() > 'Z');
+}
 
-std::string year_value(int year) { return year < 1000 || year > 9999 ? std::string() : std::to_string(year); }
+std::string year_value(int year) {
+  return year < 1000 || year > 9999 ? std::string() : std::to_string(year);
+}
 
 }  // namespace fieldbook::library

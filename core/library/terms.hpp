@@ -12,7 +12,8 @@ constexpr unsigned id = 0, fingerprint = 1, first_year = 2, last_year = 3, newes
 }
 
 namespace key {
-constexpr auto made_by = "made-by", files = "files", language = "language", facets = "facets", fields = "fields", names = "names";
+constexpr auto made_by = "made-by", files = "files", language = "language", facets = "facets", fields = "fields",
+               names = "names";
 constexpr std::string_view value = "value/", label = "label/";
 }  // namespace key
 

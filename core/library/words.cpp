@@ -9,7 +9,7 @@
 namespace fieldbook::library {
 namespace {
 
-constexpr std::size_t word_limit_bytes = 64;       // as TermGenerator's
+constexpr std::size_t word_limit_bytes = 64;  // as TermGenerator's
 constexpr std::size_t remembered_words = 50'000;
 constexpr std::size_t suffix_limit = 3;
 
@@ -22,22 +22,31 @@ constexpr auto ascii_word = [] {
   return table;
 }();
 
-bool is_word(unsigned c) { return c < 128 ? ascii_word[c] : Xapian::Unicode::is_wordchar(c); }
-bool is_capital(unsigned c) { return c >= 'A' && c <= 'Z'; }
-unsigned lower(unsigned c) { return c < 128 ? (is_capital(c) ? c + 32 : c) : Xapian::Unicode::tolower(c); }
+bool is_word(unsigned c) {
+  return c < 128 ? ascii_word[c] : Xapian::Unicode::is_wordchar(c);
+}
+bool is_capital(unsigned c) {
+  return c >= 'A' && c <= 'Z';
+}
+unsigned lower(unsigned c) {
+  return c < 128 ? (is_capital(c) ? c + 32 : c) : Xapian::Unicode::tolower(c);
+}
 
 bool is_digit(unsigned c) {
   if (c < 128) return c >= '0' && c <= '9';
   return Xapian::Unicode::get_category(c) == Xapian::Unicode::DECIMAL_DIGIT_NUMBER;
 }
 
-bool is_invisible(unsigned c) { return (c >= 0x200b && c <= 0x200d) || c == 0x2060 || c == 0xfeff; }
+bool is_invisible(unsigned c) {
+  return (c >= 0x200b && c <= 0x200d) || c == 0x2060 || c == 0xfeff;
+}
 
 // What a character between two word characters stands for: itself, nothing visible (0), or the end of the word.
 std::optional<unsigned> joint(unsigned c, bool between_digits) {
   if (is_invisible(c)) return 0;
   if (between_digits) {
-    constexpr std::array<unsigned, 11> joints{',', '.', ';', 0x37e, 0x589, 0x60d, 0x7f8, 0x2044, 0xfe10, 0xfe13, 0xfe14};
+    constexpr std::array<unsigned, 11> joints{',',   '.',    ';',    0x37e,  0x589, 0x60d,
+                                              0x7f8, 0x2044, 0xfe10, 0xfe13, 0xfe14};
     return std::ranges::find(joints, c) == joints.end() ? std::nullopt : std::optional(c);
   }
   if (c == 0x2019 || c == 0x201b) return '\'';
@@ -148,7 +157,7 @@ bool Words::next(Word& word) {
   while (cut(word)) {
     if (word.folded.size() > word_limit_bytes) continue;
     fold_accents(word.folded);
-    if (word.folded.size() <= word_limit_bytes) return true;   // a ligature may have become many letters
+    if (word.folded.size() <= word_limit_bytes) return true;  // a ligature may have become many letters
   }
   return false;
 }
@@ -161,7 +170,7 @@ Stems::Stems(const std::string& language) : stemmer_(std::make_unique<Stemmer>()
   try {
     stemmer_->stem = Xapian::Stem(language);
   } catch (const Xapian::InvalidArgumentError&) {
-    stemmer_->stem = Xapian::Stem();   // a language this Xapian does not know is searched unstemmed
+    stemmer_->stem = Xapian::Stem();  // a language this Xapian does not know is searched unstemmed
   }
 }
 
@@ -175,7 +184,9 @@ const std::string& Stems::of(const std::string& folded) {
   return known_.emplace(folded, stemmer_->stem(folded)).first->second;
 }
 
-const Xapian::Stem& Stems::xapian() const noexcept { return stemmer_->stem; }
+const Xapian::Stem& Stems::xapian() const noexcept {
+  return stemmer_->stem;
+}
 
 std::string stemmer_for(std::string_view language_tag) {
   const std::string language(language_tag.substr(0, language_tag.find('-')));

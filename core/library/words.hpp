@@ -15,8 +15,8 @@ class Stem;
 namespace fieldbook::library {
 
 struct Word {
-  Span span;            // in the text, punctuation inside the word included: "U.K." without the last stop
-  std::string folded;   // lower case, without accents
+  Span span;           // in the text, punctuation inside the word included: "U.K." without the last stop
+  std::string folded;  // lower case, without accents
 };
 
 // Walks through a text. The text need not be valid UTF-8 and must outlive the walk.

@@ -8,8 +8,14 @@ namespace fieldbook::library {
 namespace {
 
 Card example() {
-  return {"an-id", "evaluation", "A title", "evaluations/an-id.html", "evaluations/an-id.md",
-          {{"summary", "Short."}, {"years", ""}}, std::string("One. Two\0three.", 15), {{0, 4}, {5, 15}}};
+  return {"an-id",
+          "evaluation",
+          "A title",
+          "evaluations/an-id.html",
+          "evaluations/an-id.md",
+          {{"summary", "Short."}, {"years", ""}},
+          std::string("One. Two\0three.", 15),
+          {{0, 4}, {5, 15}}};
 }
 
 TEST(Card, ComesBackAsItWas) {

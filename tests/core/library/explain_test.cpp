@@ -26,17 +26,20 @@ class Explain : public testing::Test {
 TEST_F(Explain, SaysWhereEachWordIsAndWhichIsMissing) {
   EXPECT_THAT(why("charities at sea share homelessness contracts", "saltby-alliance"),
               ElementsAre("The title has 'homelessness'", "The summary has 'charities', 'share' and 'contracts'",
-                          "It is filed under 'Homelessness' (sector), which 'homelessness' is a name of", "It does not have 'sea'"));
+                          "It is filed under 'Homelessness' (sector), which 'homelessness' is a name of",
+                          "It does not have 'sea'"));
 }
 
 TEST_F(Explain, SaysWhatStandsSideBySide) {
   EXPECT_THAT(why("village meeting", "long-moor-villages"), Contains("'village meeting' stands there side by side"));
-  EXPECT_THAT(why("residents village", "moor-2019-residents"), testing::Not(Contains("'residents village' stands there side by side")));
+  EXPECT_THAT(why("residents village", "moor-2019-residents"),
+              testing::Not(Contains("'residents village' stands there side by side")));
 }
 
 TEST_F(Explain, SaysWhichWordsOperatorsFound) {
   EXPECT_THAT(why("title:villa*", "long-moor-villages"), ElementsAre("The title has 'villages'"));
-  EXPECT_THAT(why("\"village meeting\"", "long-moor-villages"), ElementsAre("The title has 'village'", "The text has 'meeting'"));
+  EXPECT_THAT(why("\"village meeting\"", "long-moor-villages"),
+              ElementsAre("The title has 'village'", "The text has 'meeting'"));
 }
 
 TEST_F(Explain, SpeaksOnlyWhenAsked) {

@@ -59,9 +59,13 @@ TEST_F(HostileQuery, HugeInputIsCutAndStillSearched) {
 }
 
 TEST_F(HostileQuery, ManyOfEveryOperator) {
-  for (const std::string piece : {"(", ")", "((a)", "\"", "\"a b\" ", "a* ", "* ", "NOT ", "a NOT ", "AND ", "a AND ", "a OR ", "a XOR ", "a NEAR ", "a NEAR/9 b ",
-                                  "a ADJ/99999999999 ", "NEAR/", "+a ", "-a ", "title:", "title:a* ", "title:(", "kind:x ", "kind:\"x ", ":", "::", "a:b:c ", "a.b.c ",
-                                  "a-b-c ", "a'b'", "é* ", "the ", "\"the of\" ", "~a ", "a..b ", "1..9 ", "title:a..b ", "#include ", "a/b ", "{a} ", "[a]^4 ", "a~2 "}) {
+  for (const std::string piece :
+       {"(",           ")",    "((a)",   "\"",     "\"a b\" ",    "a* ",       "* ",          "NOT ",
+        "a NOT ",      "AND ", "a AND ", "a OR ",  "a XOR ",      "a NEAR ",   "a NEAR/9 b ", "a ADJ/99999999999 ",
+        "NEAR/",       "+a ",  "-a ",    "title:", "title:a* ",   "title:(",   "kind:x ",     "kind:\"x ",
+        ":",           "::",   "a:b:c ", "a.b.c ", "a-b-c ",      "a'b'",      "é* ",         "the ",
+        "\"the of\" ", "~a ",  "a..b ",  "1..9 ",  "title:a..b ", "#include ", "a/b ",        "{a} ",
+        "[a]^4 ",      "a~2 "}) {
     answer(times(3, piece));
     answer(times(100, piece) + "villages");
     answer(times(10'000 / piece.size(), piece));
@@ -71,8 +75,36 @@ TEST_F(HostileQuery, ManyOfEveryOperator) {
 
 TEST_F(HostileQuery, RandomMixtures) {
   std::mt19937 random(17);
-  const std::vector<std::string> pieces{"(", ")", "\"", "*", " AND ", " OR ", " NOT ", " XOR ", " NEAR/3 ", " ADJ ", "+", "-", ":", "title:", "kind:", "place:", " ",
-                                        "villages", "saltby", "allian", "the", "é", "\xff", std::string(1, '\0'), "..", "/", "'", "&", "co-production", "strength-reason:"};
+  const std::vector<std::string> pieces{"(",
+                                        ")",
+                                        "\"",
+                                        "*",
+                                        " AND ",
+                                        " OR ",
+                                        " NOT ",
+                                        " XOR ",
+                                        " NEAR/3 ",
+                                        " ADJ ",
+                                        "+",
+                                        "-",
+                                        ":",
+                                        "title:",
+                                        "kind:",
+                                        "place:",
+                                        " ",
+                                        "villages",
+                                        "saltby",
+                                        "allian",
+                                        "the",
+                                        "é",
+                                        "\xff",
+                                        std::string(1, '\0'),
+                                        "..",
+                                        "/",
+                                        "'",
+                                        "&",
+                                        "co-production",
+                                        "strength-reason:"};
   for (int round = 0; round < 3'000; ++round) {
     std::string words;
     for (auto left = random() % 25; left > 0; --left) words += pieces[random() % pieces.size()];

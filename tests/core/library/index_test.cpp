@@ -1,8 +1,8 @@
 #include "core/library/index.hpp"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sys/file.h>
-#include <fcntl.h>
 #include <unistd.h>
 #include <xapian.h>
 
@@ -17,8 +17,8 @@ namespace fieldbook::library {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::ElementsAre;
 using testing::Contains;
+using testing::ElementsAre;
 
 Errc code_of(const std::function<void()>& action) {
   try {
@@ -71,7 +71,8 @@ TEST(Index, TouchedFilesAreNotIndexedAgain) {
   const InventedLibrary library;
   library.update();
   for (const auto& entry : fs::recursive_directory_iterator(library.root())) {
-    if (entry.is_regular_file()) fs::last_write_time(entry.path(), fs::file_time_type::clock::now() + std::chrono::hours(1));
+    if (entry.is_regular_file())
+      fs::last_write_time(entry.path(), fs::file_time_type::clock::now() + std::chrono::hours(1));
   }
   EXPECT_FALSE(library.up_to_date());
   const auto report = library.update();
@@ -101,17 +102,26 @@ TEST(Index, ChangesEndWhereBuildingAnewEnds) {
 TEST(Index, AChangeElsewhereThatARecordShowsReachesIt) {
   const InventedLibrary library;
   library.update();
-  EXPECT_EQ(library.reader().search({.words = "saltby", .filters = {{"kind", "practice-example"}}}).hits.at(0).fields.at("strength"), "moderate");
+  EXPECT_EQ(library.reader()
+                .search({.words = "saltby", .filters = {{"kind", "practice-example"}}})
+                .hits.at(0)
+                .fields.at("strength"),
+            "moderate");
   library.remove("evaluations/marsh-2022-saltby.md");
   for (const auto* const file : {"approaches/alliance.md", "practice-examples/saltby-alliance.md"}) {
     auto text = test::read(library.root() / file);
-    for (const std::string link : {"[a matched comparison](marsh-2022-saltby)", "[the matched comparison](marsh-2022-saltby#limits)"}) {
+    for (const std::string link :
+         {"[a matched comparison](marsh-2022-saltby)", "[the matched comparison](marsh-2022-saltby#limits)"}) {
       if (const auto at = text.find(link); at != std::string::npos) text.replace(at, link.size(), "one");
     }
     library.write(file, text);
   }
   library.update();
-  EXPECT_EQ(library.reader().search({.words = "saltby", .filters = {{"kind", "practice-example"}}}).hits.at(0).fields.at("strength"), "none-found");
+  EXPECT_EQ(library.reader()
+                .search({.words = "saltby", .filters = {{"kind", "practice-example"}}})
+                .hits.at(0)
+                .fields.at("strength"),
+            "none-found");
 }
 
 TEST(Index, VocabularyIsReadFromTheIndexAndFollowsIt) {
@@ -197,7 +207,8 @@ TEST(Index, LeftoversOfKilledRebuildsGo) {
 
 TEST(Index, HugeAndStrangeFieldsDoNotStopABatch) {
   const InventedLibrary library;
-  library.write_example("strange", "A \\\"b\\\" " + std::string(300, 'x'), std::string(5'000, 'y') + " " + invented_text(1, 30'000));
+  library.write_example("strange", "A \\\"b\\\" " + std::string(300, 'x'),
+                        std::string(5'000, 'y') + " " + invented_text(1, 30'000));
   library.write_example("good-after", "Good after", "Zebras.");
   library.update();
   auto reader = library.reader();

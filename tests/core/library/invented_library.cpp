@@ -11,12 +11,16 @@ InventedLibrary::InventedLibrary() : root_(folder_.path() / "library") {
   fs::copy(test::source("tests/fixtures/good"), root_, fs::copy_options::recursive);
 }
 
-void InventedLibrary::write_example(const std::string& id, const std::string& title, const std::string& text, const std::string& more_fields) const {
-  write("practice-examples/" + id + ".md", "---\ntitle: " + title +
-        "\nsummary: An invented example.\napproaches: [strategic]\nsectors: [health]\ncountries: [northland]\nstatus: running\n"
-        "result: not-known\nreviewed: 2024-01-01\nsources: [commons2018]\n" + more_fields +
-        "---\n\n## What was tried\n\n" + text +
-        "\n\n## How it was governed and paid for\n\nBy a board.\n\n## What happened\n\nNothing was measured [@commons2018].\n\n## What to learn\n\nMeasure.\n");
+void InventedLibrary::write_example(const std::string& id, const std::string& title, const std::string& text,
+                                    const std::string& more_fields) const {
+  write("practice-examples/" + id + ".md",
+        "---\ntitle: " + title +
+            "\nsummary: An invented example.\napproaches: [strategic]\nsectors: [health]\ncountries: "
+            "[northland]\nstatus: running\n"
+            "result: not-known\nreviewed: 2024-01-01\nsources: [commons2018]\n" +
+            more_fields + "---\n\n## What was tried\n\n" + text +
+            "\n\n## How it was governed and paid for\n\nBy a board.\n\n## What happened\n\nNothing was measured "
+            "[@commons2018].\n\n## What to learn\n\nMeasure.\n");
 }
 
 IndexReport InventedLibrary::update() const {
@@ -38,16 +42,19 @@ std::vector<std::string> ids(const Results& results) {
 
 std::string everything(Reader& reader) {
   std::ostringstream out;
-  for (const auto* const words : {"", "alliance contracting homelessness", "village* budgets", "\"young people\"", "title:share", "homelesness"}) {
+  for (const auto* const words : {"", "alliance contracting homelessness", "village* budgets", "\"young people\"",
+                                  "title:share", "homelesness"}) {
     const auto results = reader.search({.words = words, .limit = 1000, .facets = true, .explain = true});
     out << words << '|' << results.total << '|' << results.corrected.value_or("") << '\n';
     for (const auto& hit : results.hits) {
-      out << hit.id << '|' << hit.kind << '|' << hit.title << '|' << hit.score << '|' << hit.snippet << '|' << hit.url << '\n';
+      out << hit.id << '|' << hit.kind << '|' << hit.title << '|' << hit.score << '|' << hit.snippet << '|' << hit.url
+          << '\n';
       for (const auto& [name, value] : hit.fields) out << "  " << name << '=' << value << '\n';
       for (const auto& why : hit.why) out << "  " << why << '\n';
     }
     for (const auto& [facet, counts] : results.facets) {
-      for (const auto& count : counts) out << facet << ' ' << count.value << ' ' << count.label << ' ' << count.count << '\n';
+      for (const auto& count : counts)
+        out << facet << ' ' << count.value << ' ' << count.label << ' ' << count.count << '\n';
     }
   }
   return std::move(out).str();

@@ -19,8 +19,11 @@ class InventedLibrary {
   const std::filesystem::path& root() const noexcept { return root_; }
   std::filesystem::path index() const { return folder_.path() / "index"; }
   // Writes a practice example with this title and this text as its first section.
-  void write_example(const std::string& id, const std::string& title, const std::string& text, const std::string& more_fields = {}) const;
-  void write(const std::filesystem::path& relative, std::string_view bytes) const { folder_.write(std::filesystem::path("library") / relative, bytes); }
+  void write_example(const std::string& id, const std::string& title, const std::string& text,
+                     const std::string& more_fields = {}) const;
+  void write(const std::filesystem::path& relative, std::string_view bytes) const {
+    folder_.write(std::filesystem::path("library") / relative, bytes);
+  }
   void remove(const std::filesystem::path& relative) const { std::filesystem::remove(root_ / relative); }
 
   IndexReport update() const;

@@ -39,7 +39,9 @@ bool killed(const InventedLibrary& library, std::chrono::microseconds after) {
 
 void write_examples(const InventedLibrary& library, int count, unsigned version) {
   for (int i = 0; i < count; ++i) {
-    library.write_example("example-" + std::to_string(i), "Version " + std::to_string(version), "Version" + std::to_string(version) + "word. " + invented_text(version * 1000 + static_cast<unsigned>(i), 300));
+    library.write_example(
+        "example-" + std::to_string(i), "Version " + std::to_string(version),
+        "Version" + std::to_string(version) + "word. " + invented_text(version * 1000 + static_cast<unsigned>(i), 300));
   }
 }
 
@@ -65,7 +67,8 @@ TEST(Kill, DuringAChangeLeavesTheOldStateOrTheNew) {
     const auto old_state = reader.search({.words = "version" + std::to_string(version - 1) + "word", .limit = 100});
     const auto new_state = reader.search({.words = "version" + std::to_string(version) + "word", .limit = 100});
     EXPECT_EQ(reader.size(), 8u + count);
-    EXPECT_TRUE((old_state.total == count && new_state.total == 0) || (old_state.total == 0 && new_state.total == count))
+    EXPECT_TRUE((old_state.total == count && new_state.total == 0) ||
+                (old_state.total == 0 && new_state.total == count))
         << old_state.total << " old and " << new_state.total << " new";
     library.update();
     EXPECT_EQ(reader.search({.words = "version" + std::to_string(version) + "word"}).total, std::size_t{count});
@@ -90,7 +93,8 @@ TEST(Kill, DuringARebuildLeavesTheOldIndexOrNone) {
     library.update();
     EXPECT_EQ(library.reader().size(), 8u + count);
     int databases = 0;
-    for (const auto& entry : fs::directory_iterator(library.index())) databases += entry.path().filename().string().starts_with("records-");
+    for (const auto& entry : fs::directory_iterator(library.index()))
+      databases += entry.path().filename().string().starts_with("records-");
     EXPECT_EQ(databases, 1) << "nothing is left over";
   }
   EXPECT_GE(kills, 6);

@@ -39,7 +39,8 @@ TEST_F(Operators, Phrases) {
 
 TEST_F(Operators, Boolean) {
   EXPECT_THAT(found("villages AND budget"), UnorderedElementsAre("long-moor-villages", "moor-2019-residents"));
-  EXPECT_THAT(found("bond OR villages"), UnorderedElementsAre("riverton-work-bond", "long-moor-villages", "moor-2019-residents"));
+  EXPECT_THAT(found("bond OR villages"),
+              UnorderedElementsAre("riverton-work-bond", "long-moor-villages", "moor-2019-residents"));
   EXPECT_THAT(found("(bond OR villages) AND investors"), ElementsAre("riverton-work-bond"));
   EXPECT_THAT(found("villages NOT trust"), Not(Contains("long-moor-villages")));
   EXPECT_THAT(found("villages -trust"), Not(Contains("long-moor-villages")));
@@ -61,7 +62,8 @@ TEST_F(Operators, Fields) {
   EXPECT_THAT(found("contract-form:grant"), ElementsAre("long-moor-villages"));
   EXPECT_THAT(found("villages kind:evaluation"), ElementsAre("moor-2019-residents"));
   EXPECT_THAT(found("approach:co-production"), ElementsAre("long-moor-villages"));
-  EXPECT_THAT(found("nonsense:villages"), UnorderedElementsAre("long-moor-villages", "moor-2019-residents")) << "an unknown field is a word";
+  EXPECT_THAT(found("nonsense:villages"), UnorderedElementsAre("long-moor-villages", "moor-2019-residents"))
+      << "an unknown field is a word";
 }
 
 TEST_F(Operators, Beginnings) {
@@ -81,9 +83,12 @@ TEST_F(Operators, AccentsAndCapitals) {
 }
 
 TEST_F(Operators, UnbalancedInputStillSearchesItsWords) {
-  for (const std::string text : {"\"villages", "villages\"", "(villages", "villages)", "((villages", "villages AND", "AND villages", "OR villages",
-                                 "NOT", "villages NOT", "villages NEAR", "\"villages\" \"", "title: villages", "+villages (", "(villages\" OR",
-                                 ") villages (", "villages *", "*villages", "- villages", "villages XOR", "title:(villages"}) {
+  for (const std::string text :
+       {"\"villages",     "villages\"",      "(villages",       "villages)",   "((villages",
+        "villages AND",   "AND villages",    "OR villages",     "NOT",         "villages NOT",
+        "villages NEAR",  "\"villages\" \"", "title: villages", "+villages (", "(villages\" OR",
+        ") villages (",   "villages *",      "*villages",       "- villages",  "villages XOR",
+        "title:(villages"}) {
     const auto results = reader_.search({.words = text});
     if (text == "NOT") continue;
     EXPECT_THAT(ids(results), Contains("long-moor-villages")) << text;

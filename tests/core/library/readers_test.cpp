@@ -17,7 +17,9 @@ namespace fs = std::filesystem;
 
 void write_state(const InventedLibrary& library, int state) {
   for (int i = 0; i < 10; ++i) {
-    library.write_example("example-" + std::to_string(i), "State " + std::to_string(state), "The zebra is in state" + std::to_string(state) + ". " + invented_text(static_cast<unsigned>(state), 50));
+    library.write_example(
+        "example-" + std::to_string(i), "State " + std::to_string(state),
+        "The zebra is in state" + std::to_string(state) + ". " + invented_text(static_cast<unsigned>(state), 50));
   }
 }
 
@@ -37,12 +39,14 @@ struct Watcher {
     try {
       Reader reader(index);
       while (!stop) {
-        const auto results = reader.search({.words = "zebra", .filters = {{"kind", "practice-example"}}, .limit = 100, .facets = true});
+        const auto results =
+            reader.search({.words = "zebra", .filters = {{"kind", "practice-example"}}, .limit = 100, .facets = true});
         ++searches;
         bool whole = results.total == 10 && results.hits.size() == 10;
         for (const auto& hit : results.hits) {
           const auto state = hit.title.substr(hit.title.find(' ') + 1);
-          whole = whole && hit.title == results.hits.front().title && hit.snippet.find("state" + state) != std::string::npos;
+          whole = whole && hit.title == results.hits.front().title &&
+                  hit.snippet.find("state" + state) != std::string::npos;
         }
         torn += !whole;
       }
@@ -63,7 +67,7 @@ TEST(Readers, SeeOneStateWhileAWriterChangesAll) {
   for (auto& watcher : watchers) threads.emplace_back([&] { watcher.watch(library.index(), stop); });
   for (int state = 1; state <= 40; ++state) {
     write_state(library, state);
-    if (state % 10 == 0) make_foreign(library);   // and now and then the whole index is replaced
+    if (state % 10 == 0) make_foreign(library);  // and now and then the whole index is replaced
     library.update();
   }
   stop = true;

@@ -82,20 +82,27 @@ TEST_F(Search, OnlyStopWordsAreStillLookedFor) {
 
 TEST_F(Search, WithoutWordsTheFiltersChoose) {
   EXPECT_EQ(search({}).total, 8u);
-  EXPECT_THAT(ids(search({})), ElementsAre("alliance", "long-moor-villages", "marsh-2022-saltby", "moor-2019-residents", "riverton-work-bond",
-                                           "saltby-alliance", "separate-budgets", "share-risk"));
-  EXPECT_THAT(ids(search({.filters = {{"kind", "evaluation"}}})), ElementsAre("marsh-2022-saltby", "moor-2019-residents"));
-  EXPECT_THAT(ids(search({.filters = {{"approach", "alliance"}, {"kind", "evaluation"}}})), ElementsAre("marsh-2022-saltby"));
-  EXPECT_THAT(ids(search({.filters = {{"kind", "barrier"}, {"kind", "approach"}}})), ElementsAre("alliance", "separate-budgets"));
+  EXPECT_THAT(ids(search({})), ElementsAre("alliance", "long-moor-villages", "marsh-2022-saltby", "moor-2019-residents",
+                                           "riverton-work-bond", "saltby-alliance", "separate-budgets", "share-risk"));
+  EXPECT_THAT(ids(search({.filters = {{"kind", "evaluation"}}})),
+              ElementsAre("marsh-2022-saltby", "moor-2019-residents"));
+  EXPECT_THAT(ids(search({.filters = {{"approach", "alliance"}, {"kind", "evaluation"}}})),
+              ElementsAre("marsh-2022-saltby"));
+  EXPECT_THAT(ids(search({.filters = {{"kind", "barrier"}, {"kind", "approach"}}})),
+              ElementsAre("alliance", "separate-budgets"));
   EXPECT_THAT(ids(search({.filters = {{"result", "ended-early"}}})), ElementsAre("riverton-work-bond"));
-  EXPECT_THAT(ids(search({.filters = {{"strength", "moderate"}}})), ElementsAre("marsh-2022-saltby", "saltby-alliance"));
+  EXPECT_THAT(ids(search({.filters = {{"strength", "moderate"}}})),
+              ElementsAre("marsh-2022-saltby", "saltby-alliance"));
   EXPECT_EQ(search({.filters = {{"result", "ended-early"}}}).hits.front().snippet,
-            "An invented social impact bond for young people out of work ended early because the outcome could not be counted.");
+            "An invented social impact bond for young people out of work ended early because the outcome could not be "
+            "counted.");
 }
 
 TEST_F(Search, ABroaderPlaceFindsItsNarrowerOnes) {
-  EXPECT_THAT(ids(search({.filters = {{"place", "harbour-county"}}})), ElementsAre("marsh-2022-saltby", "saltby-alliance"));
-  EXPECT_THAT(ids(search({.words = "sleep", .filters = {{"place", "harbour-county"}}})), UnorderedElementsAre("marsh-2022-saltby", "saltby-alliance"));
+  EXPECT_THAT(ids(search({.filters = {{"place", "harbour-county"}}})),
+              ElementsAre("marsh-2022-saltby", "saltby-alliance"));
+  EXPECT_THAT(ids(search({.words = "sleep", .filters = {{"place", "harbour-county"}}})),
+              UnorderedElementsAre("marsh-2022-saltby", "saltby-alliance"));
   EXPECT_EQ(search({.filters = {{"place", "saltby"}}}).hits.front().fields.at("place"), "saltby");
 }
 
@@ -127,8 +134,10 @@ TEST_F(Search, AnActivityWithoutAnEndStillGoesOn) {
 }
 
 TEST_F(Search, SortsByTitleAndNewest) {
-  EXPECT_THAT(ids(search({.sort = Sort::title, .limit = 3})), ElementsAre("alliance", "separate-budgets", "long-moor-villages"));
-  EXPECT_THAT(ids(search({.sort = Sort::newest, .limit = 4})), ElementsAre("marsh-2022-saltby", "moor-2019-residents", "riverton-work-bond", "saltby-alliance"));
+  EXPECT_THAT(ids(search({.sort = Sort::title, .limit = 3})),
+              ElementsAre("alliance", "separate-budgets", "long-moor-villages"));
+  EXPECT_THAT(ids(search({.sort = Sort::newest, .limit = 4})),
+              ElementsAre("marsh-2022-saltby", "moor-2019-residents", "riverton-work-bond", "saltby-alliance"));
 }
 
 TEST_F(Search, Pages) {
@@ -160,7 +169,8 @@ TEST_F(Search, FacetsAreCountedInTheOrderOfTheSchema) {
   const auto results = search({.facets = true});
   std::vector<std::string> names;
   for (const auto& facet : results.facets) names.push_back(facet.first);
-  EXPECT_THAT(names, ElementsAre("kind", "approach", "sector", "country", "place", "result", "strength", "contract-form", "study-design"));
+  EXPECT_THAT(names, ElementsAre("kind", "approach", "sector", "country", "place", "result", "strength",
+                                 "contract-form", "study-design"));
   ASSERT_NE(count_of(results, "kind", "practice-example"), nullptr);
   EXPECT_EQ(count_of(results, "kind", "practice-example")->count, 3u);
   EXPECT_EQ(count_of(results, "kind", "practice-example")->label, "Practice example");
@@ -169,7 +179,8 @@ TEST_F(Search, FacetsAreCountedInTheOrderOfTheSchema) {
   EXPECT_EQ(results.facets[1].second.front().value, "alliance");
   for (const auto& [facet, counts] : results.facets) {
     for (std::size_t i = 0; i < counts.size(); ++i) {
-      EXPECT_EQ(search({.filters = {{facet, counts[i].value}}}).total, counts[i].count) << facet << ' ' << counts[i].value;
+      EXPECT_EQ(search({.filters = {{facet, counts[i].value}}}).total, counts[i].count)
+          << facet << ' ' << counts[i].value;
       EXPECT_GE(counts[i == 0 ? 0 : i - 1].count, counts[i].count);
     }
   }
@@ -180,7 +191,9 @@ TEST_F(Search, NamesOfTheVocabularyFindWhatIsFiledUnderThem) {
   const auto results = search({.words = "payment by results", .explain = true});
   ASSERT_THAT(ids(results), Contains("riverton-work-bond"));
   EXPECT_EQ(results.hits.front().id, "riverton-work-bond");
-  EXPECT_THAT(results.hits.front().why, Contains("It is filed under 'Outcomes-based commissioning' (approach), which 'payment by results' is a name of"));
+  EXPECT_THAT(
+      results.hits.front().why,
+      Contains("It is filed under 'Outcomes-based commissioning' (approach), which 'payment by results' is a name of"));
   EXPECT_THAT(ids(search({.words = "codesign"})), ElementsAre("long-moor-villages"));
   EXPECT_THAT(ids(search({.words = "strong"})), IsEmpty()) << "an everyday word is not a degree of evidence";
 }
@@ -194,7 +207,7 @@ TEST_F(Search, OffersACorrectionForWordsItDoesNotHave) {
 }
 
 TEST_F(Search, SimilarLeavesTheRecordItselfOut) {
-  const auto results = reader_.similar("saltby-homelessness", 3);   // an alias
+  const auto results = reader_.similar("saltby-homelessness", 3);  // an alias
   EXPECT_EQ(results.hits.size(), 3u);
   EXPECT_EQ(results.hits.front().id, "marsh-2022-saltby");
   EXPECT_THAT(ids(results), Not(Contains("saltby-alliance")));
@@ -215,8 +228,10 @@ TEST_F(Search, FindFollowsAliases) {
 
 TEST_F(Search, WordsSideBySideRankHigher) {
   const InventedLibrary library;
-  library.write_example("a-apart", "One", "The zebras of the north were counted. A river crossing was built in the south.");
-  library.write_example("b-together", "One", "The zebra crossing of the north was counted. A river bridge was built in the south.");
+  library.write_example("a-apart", "One",
+                        "The zebras of the north were counted. A river crossing was built in the south.");
+  library.write_example("b-together", "One",
+                        "The zebra crossing of the north was counted. A river bridge was built in the south.");
   library.update();
   EXPECT_THAT(ids(library.reader().search({.words = "zebra crossing", .limit = 1})), ElementsAre("b-together"));
 }

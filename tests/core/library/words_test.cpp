@@ -26,7 +26,8 @@ std::vector<std::string> as_xapian_cuts(const std::string& text) {
   generator.index_text(text);
   std::map<Xapian::termpos, std::string> by_position;
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-    for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position) by_position[*position] = *term;
+    for (auto position = term.positionlist_begin(); position != term.positionlist_end(); ++position)
+      by_position[*position] = *term;
   }
   std::vector<std::string> out;
   for (const auto& [position, term] : by_position) out.push_back(term);
@@ -34,10 +35,11 @@ std::vector<std::string> as_xapian_cuts(const std::string& text) {
 }
 
 TEST(Words, FollowsXapianOnEveryKindOfJoint) {
-  for (const std::string text : {
-           "Plain words, and punctuation!", "place-based co-production", "don't people's AT&T M&S", "N.H.S. and U.K of P.T.O.",
-           "1,234.5 and 2.8m; 95% CI 9 to 33", "c++ f# fish+chips a++++", "_low_ line_s", "e.g. those i.e. these", "a.b.c A.B.c",
-           "zero\u200bwidth soft\u00adhyphen", "3/4 10:30 2019-04-01", "x", "", "  ", "'quoted' \"double\"", "R&D- &more a&& b", "40°C €5 £2.8m a"}) {
+  for (const std::string text :
+       {"Plain words, and punctuation!", "place-based co-production", "don't people's AT&T M&S",
+        "N.H.S. and U.K of P.T.O.", "1,234.5 and 2.8m; 95% CI 9 to 33", "c++ f# fish+chips a++++", "_low_ line_s",
+        "e.g. those i.e. these", "a.b.c A.B.c", "zero\u200bwidth soft\u00adhyphen", "3/4 10:30 2019-04-01", "x", "",
+        "  ", "'quoted' \"double\"", "R&D- &more a&& b", "40°C €5 £2.8m a"}) {
     EXPECT_EQ(folded(text), as_xapian_cuts(text)) << text;
   }
 }
@@ -81,7 +83,7 @@ TEST(Words, EndsOnAnyBytes) {
 TEST(Words, LeavesOutEndlessWords) {
   EXPECT_THAT(folded("before " + std::string(65, 'x') + " after"), ElementsAre("before", "after"));
   std::string ligatures;
-  for (int i = 0; i < 20; ++i) ligatures += "\ufdfa";   // one character that folds to eighteen
+  for (int i = 0; i < 20; ++i) ligatures += "\ufdfa";  // one character that folds to eighteen
   EXPECT_THAT(folded(ligatures + " after"), ElementsAre("after"));
 }
 
