@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "alliance.rubric.hpp"
-#include "core/record/sentences.hpp"
+#include "core/record/markdown.hpp"
 #include "place_based.rubric.hpp"
 #include "strategic.rubric.hpp"
 
@@ -42,15 +42,9 @@ std::vector<Passage> read_gold(const std::filesystem::path& file) {
 }
 
 PlainDocument::PlainDocument(std::string text) : text_(std::move(text)) {
-  for (std::size_t at = 0; at < text_.size();) {
-    const auto end = std::min(text_.find("\n\n", at), text_.size());
-    paragraphs_.push_back({at, end});
-    std::vector<Span> sentences;
-    record::split_sentences(std::string_view(text_).substr(at, end - at), at, sentences);
-    for (const auto& sentence : sentences) sentences_.push_back({sentence.begin, sentence.end});
-    at = text_.find_first_not_of('\n', end);
-    if (at == std::string::npos) break;
-  }
+  const auto body = record::structure_plain_text(text_);
+  for (const auto& span : body.paragraphs) paragraphs_.push_back({span.begin, span.end});
+  for (const auto& span : body.sentences) sentences_.push_back({span.begin, span.end});
   document_.struct_size = sizeof document_;
   document_.kind = FB_KIND_DRAFT;
   document_.text = raw(text_);

@@ -3,7 +3,8 @@
 # Builds NAME.so, an assessor plugin that exports one symbol and needs nothing from the program that loads it, and its
 # manifest.json beside it, written from the module itself so that the two never disagree:
 #   <build>/lib/fieldbook/plugins/<slug>/NAME.so and manifest.json
-# `install` puts both into lib/fieldbook/plugins/<slug>/ of the prefix.
+# `install` puts both into lib/fieldbook/plugins/<slug>/ of the prefix. A folder `examples` beside the sources goes with
+# them: texts, and expected.json with the ratings they must get, which `fieldbook plugin check` holds the module to.
 #   ID     an approach's slug for the built-in ones, else a reverse domain name (org.example.place)
 #   DATA   text files to carry inside the module: "place.rubric" becomes `#include "place.rubric.hpp"`, which defines
 #          `inline constexpr std::string_view fieldbook::data::place_rubric`
@@ -54,6 +55,11 @@ function(fieldbook_add_assessor name)
   add_custom_command(TARGET ${name} POST_BUILD VERBATIM COMMENT "Writing the manifest of ${ASSESSOR_ID}"
     COMMAND "${CMAKE_COMMAND}" "-DHOST=$<TARGET_FILE:${host}>" "-DMODULE=$<TARGET_FILE:${name}>"
       "-DID=${ASSESSOR_ID}" "-DMANIFEST=${folder}/manifest.json" -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/manifest.cmake")
+  if(IS_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/examples")
+    add_custom_command(TARGET ${name} POST_BUILD VERBATIM
+      COMMAND "${CMAKE_COMMAND}" -E copy_directory "${CMAKE_CURRENT_SOURCE_DIR}/examples" "${folder}/examples")
+    install(DIRECTORY examples DESTINATION "lib/fieldbook/plugins/${ASSESSOR_ID}")
+  endif()
   install(TARGETS ${name} LIBRARY DESTINATION "lib/fieldbook/plugins/${ASSESSOR_ID}")
   install(FILES "${folder}/manifest.json" DESTINATION "lib/fieldbook/plugins/${ASSESSOR_ID}")
 endfunction()

@@ -31,9 +31,9 @@ void weigh_for(const Pattern& pattern, const Hit& hit, const Reason& reason, con
 }
 
 // A counter-pattern says that the opposite holds: not where that is denied, over, or only feared.
-void weigh_against(const Pattern& pattern, const Hit& hit, const Reason& reason, const Sentence& sentence, Evidence& evidence) {
+void weigh_against(const Pattern& pattern, const Hit& hit, const Reason& reason, const Sentence& sentence, const Controls& controls, Evidence& evidence) {
   if (reason.stance != Stance::affirmed && reason.stance != Stance::planned) return;
-  if (sentence.advises || pattern.weight <= evidence.against) return;
+  if (put_right(hit, sentence, controls) || sentence.advises || pattern.weight <= evidence.against) return;
   evidence.against = pattern.weight;
   evidence.reason = reason.word;
   evidence.spans = hit.spans;
@@ -50,7 +50,7 @@ Evidence weigh(const CriterionRules& criterion, const Sentence& sentence, const 
     if (pattern.side == Side::for_it)
       weigh_for(pattern, *hit, reason, sentence, evidence);
     else
-      weigh_against(pattern, *hit, reason, sentence, evidence);
+      weigh_against(pattern, *hit, reason, sentence, controls, evidence);
   }
   // A sentence that says the opposite is no evidence for the thing as well, unless that is the stronger reading.
   if (evidence.against >= evidence.weight) evidence.weight = 0;

@@ -50,8 +50,7 @@ void mark_clauses(Sentence& sentence, const std::vector<Word>& words, const Cont
     }
   std::uint16_t clause = 0;
   for (auto i = sentence.first; i < sentence.last; ++i) {
-    const bool joined = words[i].pause == Pause::comma && (words[i].text == "and" || words[i].text == "or") && i + 1 < sentence.last &&
-                        (words[i + 1].text == "the" || words[i + 1].text == "it" || words[i + 1].text == "they" || words[i + 1].text == "no");
+    const bool joined = words[i].pause == Pause::comma && (words[i].text == "and" || words[i].text == "or" || words[i].text == "so");
     if (i > sentence.first && (words[i].pause == Pause::strong || joined || opens[i - sentence.first])) ++clause;
     sentence.clauses[i - sentence.first] = clause;
   }
@@ -95,6 +94,8 @@ Controls::Controls(const Lexicon& lexicon)
       hedge(must_have(lexicon, "HEDGE")),
       conditional(must_have(lexicon, "CONDITIONAL")),
       formerly(must_have(lexicon, "FORMERLY")),
+      undoes(must_have(lexicon, "UNDOES")),
+      resolved(must_have(lexicon, "RESOLVED")),
       since(must_have(lexicon, "SINCE")),
       defining(must_have(lexicon, "DEFINING")),
       advising(must_have(lexicon, "ADVISING")),

@@ -14,7 +14,7 @@ namespace fieldbook::rubric {
 // The engine's own groups, which steer how a sentence is read. All are in data/common.rubric.
 struct Controls {
   explicit Controls(const Lexicon& lexicon);
-  Group negator, not_negation, instead, failure, plan, hedge, conditional, formerly, since, defining, advising,
+  Group negator, not_negation, instead, failure, plan, hedge, conditional, formerly, undoes, resolved, since, defining, advising,
       off_domain, public_service, near_miss, real_place, explaining, clause_opener;
 };
 
@@ -59,5 +59,8 @@ struct Reason {
 
 // How the sentence means the hit: said to be so, planned, denied, formerly so, or not said of anything real.
 Reason stance_of(const Hit& hit, bool fixed, const Sentence& sentence, const Controls& controls);
+
+// Whether the sentence says that the fault it names was done away with.
+bool put_right(const Hit& hit, const Sentence& sentence, const Controls& controls);
 
 }  // namespace fieldbook::rubric

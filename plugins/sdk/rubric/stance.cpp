@@ -92,7 +92,7 @@ class Judge {
       if (const auto word = denial()) return {Stance::negated, word};
       if (const auto word = failure()) return {Stance::negated, word};
     }
-    if (const auto word = governs(controls_.formerly, 14); word && !sentence_.has(controls_.since)) return {Stance::over, word};
+    if (const auto word = governs(controls_.formerly, 14); word && !since_follows(*word)) return {Stance::over, word};
     if (const auto word = plan()) return {Stance::planned, word};
     if (sentence_.question) return {Stance::not_said, {}};
     return {};
@@ -139,10 +139,17 @@ class Judge {
     return std::nullopt;
   }
 
+  // "Formerly each bought alone and now they buy together": what follows "now" is not over.
+  bool since_follows(const Match& formerly) const {
+    return std::ranges::any_of(sentence_.of(controls_.since), [&](const Match& match) {
+      return match.first > formerly.last && std::ranges::any_of(hit_.spans, [&](const Match& span) { return match.first <= span.first; });
+    });
+  }
+
   std::optional<Match> plan() const {
     for (const auto& match : sentence_.of(controls_.plan))
       for (const auto& span : hit_.spans)
-        if (match.first <= span.last && clause(match.first) <= clause(span.last) && clause(span.first) <= clause(match.first) + 1) return match;
+        if (match.first <= span.last + 3 && clause(match.first) <= clause(span.last) && clause(span.first) <= clause(match.first) + 1) return match;
     for (const auto& match : sentence_.of(controls_.hedge))
       for (const auto& span : hit_.spans)
         if (clause(match.first) >= clause(span.first) && clause(match.first) <= clause(span.last)) return match;
@@ -178,6 +185,20 @@ bool holds_across(const Pattern& pattern, const Sentence& before, const Sentence
     in_after = in_after || (two && !one);
   }
   return in_before && in_after;
+}
+
+bool put_right(const Hit& hit, const Sentence& sentence, const Controls& controls) {
+  const auto any_span = [&](auto&& holds) { return std::ranges::any_of(hit.spans, holds); };
+  const auto clause = [&](std::uint32_t word) { return sentence.clauses[word - sentence.first]; };
+  constexpr std::uint32_t reach = 14;
+  const bool undone = std::ranges::any_of(sentence.of(controls.undoes), [&](const Match& match) {
+    return any_span([&](const Match& span) {
+      return match.first < span.first && span.first <= match.last + reach && clause(match.first) == clause(span.first);
+    });
+  });
+  return undone || std::ranges::any_of(sentence.of(controls.resolved), [&](const Match& match) {
+           return any_span([&](const Match& span) { return match.first > span.last; });
+         });
 }
 
 Reason stance_of(const Hit& hit, bool fixed, const Sentence& sentence, const Controls& controls) {
