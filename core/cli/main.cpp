@@ -23,6 +23,7 @@ int run_command(const std::vector<std::string>& arguments) {
   cli::add_search(program, session);
   cli::add_similar(program, session);
   cli::add_show(program, session);
+  cli::add_export(program, session);
   cli::add_assess(program, session);
   cli::add_plugin(program, session);
   cli::add_publish(program, session);

@@ -4,8 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "core/assess/catalogue.hpp"
+#include "core/assess/conformance.hpp"
 #include "core/base/error.hpp"
 #include "core/cli/commands.hpp"
+#include "core/cli/new_plugin.hpp"
 #include "core/cli/terminal.hpp"
 
 namespace fieldbook::cli {
@@ -54,10 +56,46 @@ void allow(const std::string& id) {
   std::cout << id << ' ' << assessor->version << " may run from now on, until its file changes (" << assessor->library.string() << ")\n";
 }
 
+void check_one(Session& session, const std::string& plugin) {
+  auto out = Json::array();
+  for (const auto& result : assess::check_plugin(plugin)) {
+    if (!result.passed) session.exit = Exit::problems;
+    if (session.format == Format::json) {
+      out.push_back({{"name", result.name}, {"passed", result.passed}, {"detail", result.detail}});
+    } else {
+      std::cout << (result.passed ? "pass  " : "FAIL  ") << styled(result.name, Style::bold) << '\n' << wrapped(printable(result.detail), 6);
+    }
+  }
+  if (session.format == Format::json) std::cout << Json{{"checks", std::move(out)}}.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+void make(const std::string& id, const std::string& name, const std::string& folder) {
+  const auto made = make_plugin(id, name, folder);
+  std::cout << "An assessor is in " << made.string() << "\nNext: cd " << made.string() << " && cmake -B build && cmake --build build, then as its README.md says\n";
+}
+
+void add_checking(CLI::App& command, Session& session) {
+  auto* const checking = command.add_subcommand("check", "Ask of a plugin what the contract asks: it is run, so check only what you trust");
+  auto plugin = std::make_shared<std::string>();
+  checking->add_option("PLUGIN", *plugin, "The plugin's folder, with manifest.json in it, or its library")->required();
+  checking->callback([&session, plugin] { check_one(session, *plugin); });
+}
+
+void add_making(CLI::App& command) {
+  auto* const making = command.add_subcommand("new", "Start an assessor of your own: a folder that builds and passes check");
+  auto id = std::make_shared<std::string>();
+  auto name = std::make_shared<std::string>();
+  auto folder = std::make_shared<std::string>();
+  making->add_option("ID", *id, "Its id, in reverse-domain form, such as org.example.warm-homes")->required();
+  making->add_option("NAME", *name, "What people call it")->required();
+  making->add_option("--out", *folder, "Folder to make (default: the last part of the id)")->type_name("DIR");
+  making->callback([id, name, folder] { make(*id, *name, *folder); });
+}
+
 }  // namespace
 
 void add_plugin(CLI::App& program, Session& session) {
-  auto* const command = program.add_subcommand("plugin", "List assessors, and allow one that did not come with Fieldbook");
+  auto* const command = program.add_subcommand("plugin", "List, start, check and allow assessors");
   command->require_subcommand(1);
   command->fallthrough();
   command->add_subcommand("list", "Name the assessors, their criteria (--format json) and whether they may run")->callback([&session] { list(session); });
@@ -65,6 +103,8 @@ void add_plugin(CLI::App& program, Session& session) {
   auto id = std::make_shared<std::string>();
   allowing->add_option("ID", *id, "The assessor's id")->required();
   allowing->callback([id] { allow(*id); });
+  add_making(*command);
+  add_checking(*command, session);
 }
 
 }  // namespace fieldbook::cli
