@@ -33,6 +33,16 @@ std::string set_aside(const Reading& reading, const Controls& controls, const We
   return {};
 }
 
+// How far the text is from what the approach is about, 0 to 1: a town's newsletter may praise charities, and shows no
+// alliance by it. Of a few sentences no such words are asked.
+double remoteness(const RuleSet& rules, const Reading& reading) {
+  const auto* context = rules.lexicon.find("CONTEXT");
+  if (context == nullptr || rules.weights.context <= 0) return 0;
+  constexpr std::size_t few_words = 60;
+  if (reading.words.size() < few_words) return 0;
+  return std::max(0.0, 1.0 - static_cast<double>(count(reading, *context)) / rules.weights.context);
+}
+
 Finding absent(const CriterionRules& criterion, const std::string& remark) {
   Finding finding;
   finding.criterion = criterion.id;
@@ -91,9 +101,10 @@ Assessment Rubric::assess(const Document& document) const {
   std::vector<Tally> tallies;
   for (const auto& criterion : set.criteria) tallies.push_back(tally(criterion, reading, set.weights, controls));
   const double forgiven = set.weights.density * density(tallies);
+  const double extra = set.weights.competition * remoteness(set, reading);
   for (std::size_t i = 0; i < tallies.size(); ++i) {
     const auto& criterion = set.criteria[i];
-    const double threshold = std::max(set.weights.floor, set.weights.threshold - forgiven) + criterion.threshold;
+    const double threshold = std::max(set.weights.floor, set.weights.threshold - forgiven) + extra + criterion.threshold;
     out.findings.push_back(judge(criterion, tallies[i], threshold, reading, document.text()));
   }
   out.fit = fit(set, out.findings);

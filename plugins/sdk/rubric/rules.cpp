@@ -95,6 +95,7 @@ class Reader {
     if (key == "threshold") return weights.threshold;
     if (key == "density") return weights.density;
     if (key == "floor") return weights.floor;
+    if (key == "context") return weights.context;
     if (key == "competition") return weights.competition;
     if (key == "across") return weights.across;
     if (key == "repeat") return weights.repeat;

@@ -41,11 +41,12 @@ struct CriterionRules {
 
 // The numbers a rules file may set ("set threshold 1.4").
 struct Weights {
-  double threshold = 1.5;       // score a criterion needs in a text that hardly speaks of the approach
-  double density = 1.2;         // how much of that is forgiven where the text speaks of it throughout
-  double floor = 0.7;           // never less than this
-  double competition = 1.0;     // added where the text is about another approach
-  double across = 0.45;         // share of a pattern's weight where it spans two sentences
+  double threshold = 1.9;       // score a criterion needs in a text that hardly speaks of the approach
+  double density = 2.0;         // how much of that is forgiven where the text speaks of it throughout
+  double floor = 0.9;           // never less than this
+  double context = 0;           // words of the group CONTEXT a text needs; 0: none
+  double competition = 1.0;     // added to the threshold of a text that has none of them
+  double across = 0.4;         // share of a pattern's weight where it spans two sentences
   double repeat = 0.5;          // share of further hits of the same criterion
   double off_domain = 1.0;      // off-domain words a public-service word outweighs
   double core_needed = 0;       // core criteria established for a strong fit; 0: all
