@@ -302,6 +302,12 @@ std::vector<Reference> read_bibtex(std::string_view text, const std::string& fil
   return out;
 }
 
+std::vector<Reference> read_foreign_bibtex(std::string_view text, const std::string& file, Diagnostics& found) {
+  std::vector<Reference> out;
+  for (const auto& entry : parse_bibtex(text, file, found)) out.push_back(EntryReader(entry, found).read());
+  return out;
+}
+
 std::string to_bibtex(const Reference& reference) {
   return EntryWriter(reference).write();
 }

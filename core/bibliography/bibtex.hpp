@@ -15,6 +15,9 @@ namespace fieldbook::bibliography {
 // Rules of diagnostics: bibtex.syntax, bibtex.duplicate-key, bibtex.missing-field, bibtex.field (bad date, DOI or URL).
 std::vector<Reference> read_bibtex(std::string_view text, const std::string& file, Diagnostics&);
 
+// For files that others exported: entries without a key, or with the key of another, are kept as they are.
+std::vector<Reference> read_foreign_bibtex(std::string_view text, const std::string& file, Diagnostics&);
+
 // One entry that read_bibtex reads back as the same Reference.
 std::string to_bibtex(const Reference&);
 

@@ -4,7 +4,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "core/base/diagnostics.hpp"
 #include "core/bibliography/reference.hpp"
 
 namespace fieldbook::bibliography {
@@ -16,5 +18,9 @@ std::string to_csl_item(const Reference&, SourceLines = SourceLines::left_out);
 
 // An array of items, one a line, with a line end.
 std::string to_csl_json(std::span<const Reference>, SourceLines = SourceLines::left_out);
+
+// Items of an array, one alone, one a line, or in an object's "items", as CSL-JSON writes them; also those of Crossref,
+// PLOS and Publish or Perish. `text` is UTF-8. An item that cannot be read is an error (csl-json.item), the rest goes on.
+std::vector<Reference> read_csl_json(std::string_view text, const std::string& file, Diagnostics&);
 
 }  // namespace fieldbook::bibliography

@@ -80,7 +80,7 @@ Name with_comma(std::string_view text, std::size_t comma) {
 Name in_spoken_order(const std::vector<std::string_view>& words) {
   auto family = words.end() - 1;
   for (auto at = words.begin(); at + 1 < words.end(); ++at) {
-    if (at == words.begin() || at->front() < 'a' || at->front() > 'z') continue;
+    if (at->front() < 'a' || at->front() > 'z') continue;
     family = at;  // "Ludwig van Beethoven"
     break;
   }
@@ -88,7 +88,71 @@ Name in_spoken_order(const std::vector<std::string_view>& words) {
   return {joined(family, words.end()), joined(words.begin(), family), ""};
 }
 
+// The values of "['Smith, A', \"O'Neill, B\"]".
+std::vector<std::string_view> in_quotation_marks(std::string_view text) {
+  std::vector<std::string_view> out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto begin = text.find_first_of("'\"", at);
+    if (begin == std::string_view::npos) break;
+    auto end = text.find(text[begin], begin + 1);
+    while (end != std::string_view::npos && end + 1 < text.size() && text.find_first_not_of(' ', end + 1) != text.find_first_of(",]", end + 1))
+      end = text.find(text[begin], end + 1);
+    if (end == std::string_view::npos) end = text.size();
+    out.push_back(text.substr(begin + 1, end - begin - 1));
+    at = end + 1;
+  }
+  return out;
+}
+
+// Whether the pieces between commas are names of their own, and not families' and given names in turn.
+bool are_whole_names(const std::vector<std::string_view>& pieces) {
+  return pieces.size() > 1 && std::ranges::all_of(pieces, [](std::string_view piece) {
+    const auto words = words_of(trim(piece));
+    return words.size() >= 2 || (words.size() == 1 && is_body(words));
+  });
+}
+
+std::vector<std::string_view> split_at(std::string_view text, std::string_view separator) {
+  std::vector<std::string_view> out;
+  for (;;) {
+    const auto at = text.find(separator);
+    out.push_back(text.substr(0, at));
+    if (at == std::string_view::npos) return out;
+    text.remove_prefix(at + separator.size());
+  }
+}
+
+std::vector<std::string_view> pieces_of(std::string_view text) {
+  if (text.starts_with("['") || text.starts_with("[\"")) return in_quotation_marks(text);
+  if (text.find(';') != std::string_view::npos) return split(text, ';');
+  if (text.find('\n') != std::string_view::npos) return split(text, '\n');
+  if (text.find('|') != std::string_view::npos) return split(text, '|');
+  if (text.find(" and ") != std::string_view::npos && text.find(',') != std::string_view::npos) return split_at(text, " and ");
+  while (text.ends_with('.') && !text.empty() && text.find(", ") != std::string_view::npos && are_initials(text.substr(text.rfind(' ') + 1))) text.remove_suffix(1);
+  auto pieces = split(text, ',');
+  if (are_whole_names(pieces)) return pieces;
+  const auto given = [](std::string_view piece) { return are_initials(trim(piece)) || words_of(trim(piece)).size() == 1; };
+  if (pieces.size() >= 4 && pieces.size() % 2 == 0 && std::ranges::all_of(pieces, given)) {
+    std::vector<std::string_view> out;   // "Smith, A, Walter, B": two pieces a name
+    for (std::size_t i = 0; i < pieces.size(); i += 2)
+      out.push_back(text.substr(static_cast<std::size_t>(pieces[i].data() - text.data()),
+                                static_cast<std::size_t>(pieces[i + 1].data() + pieces[i + 1].size() - pieces[i].data())));
+    return out;
+  }
+  if (pieces.size() == 1 && text.find(" and ") != std::string_view::npos && !is_body(words_of(text.substr(0, text.find(" and "))))) return split_at(text, " and ");
+  return {text};
+}
+
 }  // namespace
+
+std::vector<Name> names_from_list(std::string_view text) {
+  std::vector<Name> out;
+  for (const auto piece : pieces_of(trim(text))) {
+    auto name = name_from_text(piece);
+    if (name != Name{}) out.push_back(std::move(name));
+  }
+  return out;
+}
 
 Name name_from_text(std::string_view written) {
   auto text = collapse_whitespace(written);
