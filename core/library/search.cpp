@@ -102,7 +102,9 @@ struct Reader::Impl {
     opened = current;
   }
 
+  Xapian::MSet match(Xapian::Enquire&, const Query&, const Understood&, FacetCounter*);
   Results search(const Query&);
+  std::vector<std::pair<std::string, double>> rank(const Query&);
   Results similar(std::string_view id, std::size_t limit);
   std::optional<Xapian::docid> document(std::string_view id) const;
   Card card(Xapian::docid id) const { return decode_card(database.get_document(id).get_data()); }
@@ -166,24 +168,28 @@ std::optional<std::string> Reader::Impl::correction(const Understood& understood
   return at == 0 ? std::nullopt : std::optional(out + understood.text.substr(at));
 }
 
+// The one way from an understood query to a ranking.
+Xapian::MSet Reader::Impl::match(Xapian::Enquire& enquire, const Query& query, const Understood& understood,
+                                 FacetCounter* counter) {
+  const auto chosen = filters(query, database, directory, *stems);
+  if (understood.query.empty() && !understood.text.empty()) return {};  // nothing but punctuation was asked for
+  enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
+  enquire.set_query(within(understood.query, chosen));
+  order_by(enquire, query.sort);
+  if (counter != nullptr) enquire.add_matchspy(counter);
+  const auto all = database.get_doccount();
+  const auto first = static_cast<Xapian::doccount>(std::min<std::size_t>(query.offset, all));
+  const auto count = static_cast<Xapian::doccount>(std::min<std::size_t>(query.limit, all));
+  return enquire.get_mset(first, count, count_at_least(query));
+}
+
 Results Reader::Impl::search(const Query& query) {
   Results out;
   const auto understood = understand(query.words, database, directory, *stems);
   out.query = understood.text;
-  const auto chosen = filters(query, database, directory, *stems);
-  if (understood.query.empty() && !understood.text.empty()) return out;  // nothing but punctuation was asked for
-
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
-  enquire.set_query(within(understood.query, chosen));
-  order_by(enquire, query.sort);
   FacetCounter counter(directory.facets.size());
-  if (query.facets) enquire.add_matchspy(&counter);
-  const auto all = database.get_doccount();
-  const auto first = static_cast<Xapian::doccount>(std::min<std::size_t>(query.offset, all));
-  const auto count = static_cast<Xapian::doccount>(std::min<std::size_t>(query.limit, all));
-  const auto found = enquire.get_mset(first, count, count_at_least(query));
-
+  const auto found = match(enquire, query, understood, query.facets ? &counter : nullptr);
   out.total = found.get_matches_estimated();
   out.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
   const auto words = wanted(understood.query);
@@ -195,6 +201,17 @@ Results Reader::Impl::search(const Query& query) {
   }
   if (query.facets) out.facets = counter.counts(database, directory);
   out.corrected = correction(understood);
+  return out;
+}
+
+std::vector<std::pair<std::string, double>> Reader::Impl::rank(const Query& query) {
+  const auto understood = understand(query.words, database, directory, *stems);
+  Xapian::Enquire enquire(database);
+  const auto found = match(enquire, query, understood, nullptr);
+  std::vector<std::pair<std::string, double>> out;
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    out.emplace_back(it.get_document().get_value(slot::id), it.get_weight());
+  }
   return out;
 }
 
@@ -253,6 +270,10 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 
 Results Reader::search(const Query& query) {
   return impl_->on_newest([&] { return impl_->search(query); });
+}
+
+std::vector<std::pair<std::string, double>> Reader::rank(const Query& query) {
+  return impl_->on_newest([&] { return impl_->rank(query); });
 }
 
 Results Reader::similar(std::string_view id, std::size_t limit) {
