@@ -8,6 +8,7 @@ namespace fieldbook::rubric {
 namespace {
 
 constexpr double advice_share = 0.5;    // what a sentence of general advice is worth
+constexpr double stated_outright = 1.9; // a counter-pattern, and not evidence turned round by a negation
 constexpr double quoted_at_least = 0.5; // evidence below this is not quoted
 constexpr std::size_t most_quotes = 3;
 
@@ -71,7 +72,9 @@ double across(const CriterionRules& criterion, const Sentence& before, const Sen
 Rating rate(const Tally& tally, double threshold, const Evidence* best, const Evidence* worst) {
   const bool positive = best != nullptr && tally.score >= threshold;
   const bool contradicted = worst != nullptr && worst->against >= 1.2;
-  if (contradicted && (!positive || worst->sentence > best->sentence || tally.against > tally.score)) return Rating::contradicted;
+  if (contradicted && !positive) return Rating::contradicted;
+  if (contradicted && (tally.against > tally.score || (worst->sentence > best->sentence && worst->against >= stated_outright && tally.score < 1.5 * tally.against)))
+    return Rating::contradicted;
   if (!positive) return Rating::absent;
   if (contradicted) return Rating::partial;
   return best->stance == Stance::planned || best->weak ? Rating::partial : Rating::established;
