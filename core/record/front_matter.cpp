@@ -7,6 +7,7 @@
 #include "core/base/locator.hpp"
 #include "core/base/text.hpp"
 #include "core/record/field_values.hpp"
+#include "core/record/readability.hpp"
 #include "core/record/section_rules.hpp"
 #include "core/record/yaml.hpp"
 
@@ -75,7 +76,10 @@ class RecordReader {
     const auto errors_before_body = found_.errors();
     record_.body = parse_markdown(record_.markdown, file_, parts->body_line, found_);
     const bool is_unread = found_.errors() != errors_before_body && record_.body.sections.empty();
-    if (!is_unread) check_sections(record_, rules_.kind, found_);
+    if (!is_unread) {
+      check_sections(record_, rules_.kind, found_);
+      check_readability(record_, rules_.schema.readability_limit, found_);
+    }
     if (!is_whole || found_.errors() != errors_before) return std::nullopt;
     return std::move(record_);
   }

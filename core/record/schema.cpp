@@ -60,6 +60,7 @@ class SchemaReader {
     schema_.publisher = top.text("publisher");
     schema_.review_interval_months =
         static_cast<int>(std::min<std::size_t>(top.number("review-interval-months", 24), 1200));
+    schema_.readability_limit = top.number("readability-limit", 0);
     if (const auto index = top.text("index"); !index.empty()) schema_.index = (root_ / index).lexically_normal();
     read_vocabularies(top);
     read_facets(top);

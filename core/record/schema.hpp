@@ -73,6 +73,7 @@ struct Schema {
   std::string licence;
   std::string publisher;
   int review_interval_months = 24;
+  std::size_t readability_limit = 0;  // highest Lix of a record without a warning (readability.hpp); 0: not checked
   std::filesystem::path index;        // folder for index and caches, absolute; empty: the user's cache folder
   std::vector<std::string> vocabularies;  // names of the files in vocabulary/
   std::vector<FieldRule> fields;      // every field any kind may have; "aliases" is built in

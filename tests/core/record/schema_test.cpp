@@ -39,6 +39,7 @@ TEST(Schema, TheLibrarysOwnDeclarationIsInOrder) {
   Diagnostics found;
   const auto schema = read_schema(test::source("corpus"), found);
   EXPECT_TRUE(found.empty()) << to_text(found.sorted().front());
+  EXPECT_EQ(schema.readability_limit, 40U);
   EXPECT_TRUE(schema.index.is_absolute());
   EXPECT_EQ(schema.index.filename(), "index");
 }
