@@ -100,8 +100,10 @@ Assessment Rubric::assess(const Document& document) const {
   }
   std::vector<Tally> tallies;
   for (const auto& criterion : set.criteria) tallies.push_back(tally(criterion, reading, set.weights, controls));
-  const double forgiven = set.weights.density * density(tallies);
-  const double extra = set.weights.competition * remoteness(set, reading);
+  const double dense = density(tallies);
+  const double forgiven = set.weights.density * dense;
+  constexpr double shown_in_deed = 0.35;  // a text of this density is about the approach, whatever it calls it
+  const double extra = set.weights.competition * remoteness(set, reading) * std::max(0.0, 1.0 - dense / shown_in_deed);
   for (std::size_t i = 0; i < tallies.size(); ++i) {
     const auto& criterion = set.criteria[i];
     const double threshold = std::max(set.weights.floor, set.weights.threshold - forgiven) + extra + criterion.threshold;
