@@ -43,7 +43,8 @@ std::string what_goes_here(const record::FieldRule& rule) {
   return "a list of {" + columns + "}";
 }
 
-// Front matter with every field of the kind: those that must be filled empty, the others as comments.
+// What must be filled stands there empty; the other fields and headings are named in comments, so that a record is
+// good as soon as nothing is empty.
 std::string skeleton(const record::Schema& schema, const record::KindRule& kind, const std::string& title) {
   std::string out = "---\ntitle: " + as_yaml_string(title) + "\n";
   for (const auto& name : kind.required) {
@@ -54,9 +55,11 @@ std::string skeleton(const record::Schema& schema, const record::KindRule& kind,
   for (const auto& name : kind.optional) {
     if (const auto* const rule = schema.field(name)) out += "# " + name + ": " + what_goes_here(*rule) + "\n";
   }
+  out += "# Headings in their order; those in brackets may be left out:\n";
+  for (const auto& section : kind.sections) out += "#   " + (section.required ? section.heading : "(" + section.heading + ")") + "\n";
   out += "---\n";
   for (const auto& section : kind.sections) {
-    out += "\n## " + section.heading + "\n\n" + (section.required ? "" : "<!-- may be left out -->\n");
+    if (section.required) out += "\n## " + section.heading + "\n\n";
   }
   return out;
 }
