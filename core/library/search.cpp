@@ -84,12 +84,12 @@ struct Reader::Impl {
   }
 
   void refresh() {
-    const auto current = current_database(folder);
+    const auto current = stub_text(folder);
     if (current.empty()) throw Error(Errc::not_found, "there is no index in " + folder.string(), "run fieldbook index");
     if (current == opened && !database.reopen()) return;
     if (current != opened) {
       opened.clear();
-      database = Xapian::Database((folder / current).string());
+      database = Xapian::Database(stub_file(folder).string());
     }
     const auto maker = database.get_metadata(key::made_by);
     if (!is_readable(maker)) {
@@ -114,7 +114,7 @@ struct Reader::Impl {
   std::optional<std::string> correction(const Understood&);
 
   fs::path folder;
-  std::string opened;  // name of the database that is open; empty: none
+  std::string opened;  // text of the stub file of what is open; empty: nothing
   Xapian::Database database;
   Directory directory;
   std::string language;

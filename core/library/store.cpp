@@ -24,10 +24,6 @@ namespace {
 constexpr std::size_t stub_limit_bytes = 4096;
 constexpr std::string_view prefix = "records-";
 
-fs::path stub(const fs::path& folder) {
-  return folder / "XAPIANDB";
-}
-
 std::string schema_part() {
   return "schema " + std::to_string(schema_number) + "; ";
 }
@@ -80,10 +76,18 @@ bool is_readable(const std::string& who) {
   return who.starts_with(schema_part());
 }
 
-std::string current_database(const fs::path& folder) {
+fs::path stub_file(const fs::path& folder) {
+  return folder / "XAPIANDB";
+}
+
+std::string stub_text(const fs::path& folder) {
   std::error_code failure;
-  if (!fs::is_regular_file(stub(folder), failure)) return {};
-  const auto text = read_file(stub(folder), stub_limit_bytes);
+  return fs::is_regular_file(stub_file(folder), failure) ? read_file(stub_file(folder), stub_limit_bytes)
+                                                         : std::string();
+}
+
+std::string current_database(const fs::path& folder) {
+  const auto text = stub_text(folder);
   const auto name = std::string(trim(std::string_view(text).substr(std::min(text.find(' '), text.size()))));
   return number_of(name) ? name : std::string();
 }
@@ -91,7 +95,7 @@ std::string current_database(const fs::path& folder) {
 void make_current(const fs::path& folder, const std::string& name) {
   for (const auto& entry : fs::directory_iterator(folder / name)) to_disk(entry.path());
   to_disk(folder / name);
-  write_file(stub(folder), "auto " + name + "\n");
+  write_file(stub_file(folder), "auto " + name + "\n");
   to_disk(folder);
   remove_all_but(folder, name);
 }

@@ -19,7 +19,10 @@ std::string made_by();
 // Whether this program can read what was made by `who`.
 bool is_readable(const std::string& who);
 
-// What the stub file says; empty where there is none.
+// The stub file, which Xapian opens, and what it says: it changes with the database. Empty where there is none.
+std::filesystem::path stub_file(const std::filesystem::path& folder);
+std::string stub_text(const std::filesystem::path& folder);
+// The database in the folder that the stub names; empty where it names none or several.
 std::string current_database(const std::filesystem::path& folder);
 // Makes the database `name` in the folder the current one, on disk before it is named, and removes all others.
 void make_current(const std::filesystem::path& folder, const std::string& name);

@@ -41,7 +41,7 @@ void write_examples(const InventedLibrary& library, int count, unsigned version)
   for (int i = 0; i < count; ++i) {
     library.write_example(
         "example-" + std::to_string(i), "Version " + std::to_string(version),
-        "Version" + std::to_string(version) + "word. " + invented_text(version * 1000 + static_cast<unsigned>(i), 300));
+        "Version" + std::to_string(version) + "word. " + invented_text(version * 1000 + static_cast<unsigned>(i), 150));
   }
 }
 
@@ -52,7 +52,7 @@ std::chrono::microseconds time_of(const std::function<void()>& action) {
 }
 
 TEST(Kill, DuringAChangeLeavesTheOldStateOrTheNew) {
-  constexpr int count = 60;
+  constexpr int count = 40;
   const InventedLibrary library;
   write_examples(library, count, 1);
   library.update();
@@ -78,7 +78,7 @@ TEST(Kill, DuringAChangeLeavesTheOldStateOrTheNew) {
 }
 
 TEST(Kill, DuringARebuildLeavesTheOldIndexOrNone) {
-  constexpr int count = 60;
+  constexpr int count = 40;
   const InventedLibrary library;
   write_examples(library, count, 1);
   const auto whole = time_of([&] { library.update(); });
