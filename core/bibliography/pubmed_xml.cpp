@@ -32,7 +32,7 @@ void add_abstract(ReferenceBuilder& builder, const XmlElement& parent) {
   for (const auto& part : parent.find("Abstract/AbstractText")) {
     const auto label = part.attribute("Label");
     const auto words = collapse_whitespace(part.text());
-    if (!words.empty()) builder.add(Field::abstract, "abstract", label.empty() ? words : label + ": " + words);
+    if (!words.empty()) builder.add(Field::abstract, "abstract", label.empty() || label == "UNLABELLED" ? words : label + ": " + words);
   }
 }
 

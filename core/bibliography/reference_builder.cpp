@@ -19,7 +19,10 @@ bool join_titles(std::string& title, const std::string& more) {
     return true;
   }
   if (title.size() > longest) return false;
-  if (title.find(more) != std::string::npos) return true;
+  if (more.starts_with(title)) {
+    title = more;
+    return true;
+  }
   const bool ends = std::string_view(":.?!").find(title.back()) != std::string_view::npos;
   title += (ends ? " " : ": ") + more;
   return true;

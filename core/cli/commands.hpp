@@ -17,6 +17,7 @@ void add_search(CLI::App&, Session&);
 void add_similar(CLI::App&, Session&);
 void add_show(CLI::App&, Session&);
 void add_export(CLI::App&, Session&);
+void add_convert(CLI::App&, Session&);
 void add_assess(CLI::App&, Session&);
 void add_plugin(CLI::App&, Session&);
 void add_publish(CLI::App&, Session&);

@@ -24,6 +24,7 @@ int run_command(const std::vector<std::string>& arguments) {
   cli::add_similar(program, session);
   cli::add_show(program, session);
   cli::add_export(program, session);
+  cli::add_convert(program, session);
   cli::add_assess(program, session);
   cli::add_plugin(program, session);
   cli::add_publish(program, session);
