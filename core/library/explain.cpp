@@ -10,14 +10,18 @@
 namespace fieldbook::library {
 namespace {
 
-// 'a', 'b' and 'c'
+constexpr std::size_t words_listed = 8;
+
+// 'a', 'b' and 'c'; of many the first, and how many more.
 std::string listed(const std::vector<std::string>& words) {
+  const bool all = words.size() <= words_listed + 1;
+  const auto shown = all ? words.size() : words_listed;
   std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) out += i + 1 == words.size() ? " and " : ", ";
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) out += all && i + 1 == shown ? " and " : ", ";
     out += in_quotes(words[i]);
   }
-  return out;
+  return all ? out : out + " and " + std::to_string(words.size() - shown) + " more";
 }
 
 std::string stem_of_term(const std::string& term) {
@@ -88,8 +92,9 @@ class Reasons {
   }
 
   void names() {
+    std::set<std::string> told;
     for (const auto& name : query_.names) {
-      if (matched_.contains(name.term)) {
+      if (matched_.contains(name.term) && told.insert(name.term).second) {
         out_.push_back("It is filed under " + in_quotes(name.value.label) + " (" + name.value.facet + "), which " +
                        in_quotes(cut(query_.text, name.span)) + " is a name of");
       }

@@ -1,6 +1,8 @@
 #include "core/library/query.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -16,12 +18,16 @@ constexpr std::size_t text_limit_bytes = 10'000;
 constexpr std::size_t words_limit = 1'000;
 constexpr std::size_t pairs_limit = 100;  // a longer text says enough by its words
 constexpr std::size_t names_limit = 200;  // words looked up in the vocabulary
-constexpr std::size_t longest_name = 6;   // in words
+constexpr std::size_t brief_limit_bytes = 1u << 20;
+constexpr std::size_t brief_words_limit = 200'000;
+constexpr std::size_t brief_names_limit = 5'000;
+constexpr std::size_t brief_drivers = 50;
+constexpr std::size_t longest_name = 6;  // in words
 
 // On one line, valid, bounded. Quotation marks as typed by word processors are made plain.
-std::string tidy(std::string_view text) {
+std::string tidy(std::string_view text, std::size_t limit_bytes) {
   std::string out;
-  for (text = text.substr(0, text_limit_bytes); !text.empty();) {
+  for (text = text.substr(0, limit_bytes); !text.empty();) {
     const auto good = first_invalid_utf8(text).value_or(text.size());
     out += text.substr(0, good);
     text.remove_prefix(std::min(text.size(), good + 1));
@@ -35,10 +41,10 @@ std::string tidy(std::string_view text) {
   return collapse_whitespace(out);
 }
 
-std::vector<QueryWord> words_of(std::string_view text, Stems& stems) {
+std::vector<QueryWord> words_of(std::string_view text, Stems& stems, std::size_t limit) {
   std::vector<QueryWord> out;
   Words words(text);
-  for (Word word; out.size() < words_limit && words.next(word);) {
+  for (Word word; out.size() < limit && words.next(word);) {
     out.push_back({word.span, word.folded, stems.of(word.folded), is_stop_word(word.folded)});
   }
   if (std::ranges::all_of(out, &QueryWord::stop)) {
@@ -76,9 +82,10 @@ Xapian::Query bag(const std::vector<QueryWord>& words, double pair_weight) {
 }
 
 // The longest names first come, first served; no word belongs to two.
-std::vector<UsedName> names_in(const std::vector<QueryWord>& words, const Xapian::Database& database) {
+std::vector<UsedName> names_in(const std::vector<QueryWord>& words, const Xapian::Database& database,
+                               std::size_t limit) {
   std::vector<UsedName> out;
-  for (std::size_t first = 0; first < std::min(words.size(), names_limit); ++first) {
+  for (std::size_t first = 0; first < std::min(words.size(), limit); ++first) {
     for (auto count = std::min(longest_name, words.size() - first); count > 0; --count) {
       if (count == 1 && words[first].stop) continue;
       std::vector<std::string> stems;
@@ -94,6 +101,30 @@ std::vector<UsedName> names_in(const std::vector<QueryWord>& words, const Xapian
       break;
     }
   }
+  return out;
+}
+
+// The words of a text that set it apart: used often in it and seldom in the library, which must have them.
+std::vector<QueryWord> drivers(const std::vector<QueryWord>& words, const Xapian::Database& database) {
+  std::map<std::string, std::pair<const QueryWord*, double>> counts;
+  for (const auto& word : words) {
+    if (word.stop || word.folded.size() < 3) continue;
+    auto& [first, count] = counts[word.stem];
+    if (count++ == 0) first = &word;
+  }
+  std::vector<std::pair<double, QueryWord>> chosen;
+  const double all = database.get_doccount();
+  for (const auto& [stem, counted] : counts) {
+    const double having = database.get_termfreq(stem);
+    if (having == 0 || std::isdigit(static_cast<unsigned char>(stem.front())) != 0) continue;
+    auto word = *counted.first;
+    word.weight = 1 + std::log(counted.second);
+    chosen.emplace_back(word.weight * std::log(1 + all / having), std::move(word));
+  }
+  std::ranges::stable_sort(chosen, [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (chosen.size() > brief_drivers) chosen.resize(brief_drivers);
+  std::vector<QueryWord> out;
+  for (auto& [score, word] : chosen) out.push_back(std::move(word));
   return out;
 }
 
@@ -117,16 +148,32 @@ Xapian::Query all_of(const std::vector<Xapian::Query>& parts) {
 Understood understand(std::string_view text, const Xapian::Database& database, const Directory& directory, Stems& stems,
                       const Weights& weights) {
   Understood out;
-  out.text = tidy(text);
-  out.words = words_of(out.text, stems);
+  out.text = tidy(text, text_limit_bytes);
+  out.words = words_of(out.text, stems, words_limit);
   if (out.words.empty()) return out;
   if (const auto tokens = tokens_of(out.text, directory); has_operators(tokens)) {
     out.query = parse_operators(tokens, database, stems);
     out.plain = out.query.empty();
     if (!out.plain) return out;
   }
-  out.names = names_in(out.words, database);
+  out.names = names_in(out.words, database, names_limit);
   out.query = with_names(bag(out.words, weights.pair), out.names, weights.name);
+  return out;
+}
+
+Understood understand_brief(std::string_view text, const Xapian::Database& database, Stems& stems,
+                            const Weights& weights) {
+  Understood out;
+  out.plain = false;
+  out.text = tidy(text, brief_limit_bytes);
+  const auto words = words_of(out.text, stems, brief_words_limit);
+  out.words = drivers(words, database);
+  std::vector<Xapian::Query> parts;
+  for (const auto& word : out.words)
+    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.stem), word.weight);
+  if (parts.empty()) return out;
+  out.names = names_in(words, database, brief_names_limit);
+  out.query = with_names(any_of(parts), out.names, weights.name);
   return out;
 }
 

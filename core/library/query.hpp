@@ -18,6 +18,7 @@ struct QueryWord {
   std::string folded;
   std::string stem;
   bool stop = false;  // passed over because other words say more
+  double weight = 1;  // of a brief: by how often it says the word
 };
 
 // A run of words that is a name of a facet's value.
@@ -41,8 +42,12 @@ struct Weights {
   double name = 0.5;  // a facet's value whose name stands in the query
 };
 
-// Never fails.
+// Words as somebody types them. Never fails.
 Understood understand(std::string_view text, const Xapian::Database&, const Directory&, Stems&, const Weights& = {});
+
+// A whole text: the 50 words that say most of what it is about, the weightiest first, and the names of the vocabulary
+// in it. Reads the first MiB. Never fails.
+Understood understand_brief(std::string_view text, const Xapian::Database&, Stems&, const Weights& = {});
 
 // The filters of a query; an empty query where there are none. Throws Error invalid.
 Xapian::Query filters(const Query&, const Xapian::Database&, const Directory&, Stems&);

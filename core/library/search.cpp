@@ -102,6 +102,7 @@ struct Reader::Impl {
     opened = current;
   }
 
+  Understood understand(const Query&);
   Xapian::MSet match(Xapian::Enquire&, const Query&, const Understood&, FacetCounter*);
   Results search(const Query&);
   std::vector<std::pair<std::string, double>> rank(const Query&);
@@ -168,11 +169,18 @@ std::optional<std::string> Reader::Impl::correction(const Understood& understood
   return at == 0 ? std::nullopt : std::optional(out + understood.text.substr(at));
 }
 
+// Words come first: a text is only looked at where there are none.
+Understood Reader::Impl::understand(const Query& query) {
+  if (query.words.empty() && !query.like.empty()) return understand_brief(query.like, database, *stems);
+  return library::understand(query.words, database, directory, *stems);
+}
+
 // The one way from an understood query to a ranking.
 Xapian::MSet Reader::Impl::match(Xapian::Enquire& enquire, const Query& query, const Understood& understood,
                                  FacetCounter* counter) {
   const auto chosen = filters(query, database, directory, *stems);
-  if (understood.query.empty() && !understood.text.empty()) return {};  // nothing but punctuation was asked for
+  const bool asked = !trim(query.words).empty() || !trim(query.like).empty();
+  if (asked && understood.query.empty()) return {};  // for nothing but punctuation, or for words no record has
   enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
   enquire.set_query(within(understood.query, chosen));
   order_by(enquire, query.sort);
@@ -185,8 +193,11 @@ Xapian::MSet Reader::Impl::match(Xapian::Enquire& enquire, const Query& query, c
 
 Results Reader::Impl::search(const Query& query) {
   Results out;
-  const auto understood = understand(query.words, database, directory, *stems);
-  out.query = understood.text;
+  const auto understood = understand(query);
+  out.query = query.words.empty() ? std::string() : understood.text;
+  if (query.words.empty()) {
+    for (const auto& word : understood.words) out.drivers.emplace_back(cut(understood.text, word.span));
+  }
   Xapian::Enquire enquire(database);
   FacetCounter counter(directory.facets.size());
   const auto found = match(enquire, query, understood, query.facets ? &counter : nullptr);
@@ -200,12 +211,12 @@ Results Reader::Impl::search(const Query& query) {
     out.hits.back().why = reasons(understood, card(*it), matched, *stems);
   }
   if (query.facets) out.facets = counter.counts(database, directory);
-  out.corrected = correction(understood);
+  if (!query.words.empty()) out.corrected = correction(understood);
   return out;
 }
 
 std::vector<std::pair<std::string, double>> Reader::Impl::rank(const Query& query) {
-  const auto understood = understand(query.words, database, directory, *stems);
+  const auto understood = understand(query);
   Xapian::Enquire enquire(database);
   const auto found = match(enquire, query, understood, nullptr);
   std::vector<std::pair<std::string, double>> out;

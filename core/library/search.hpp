@@ -17,7 +17,8 @@ namespace fieldbook::library {
 enum class Sort { relevance, newest, title };
 
 struct Query {
-  std::string words = {};                                         // may be empty: then the filters alone choose
+  std::string words = {};  // may be empty: then the filters alone choose
+  std::string like = {};   // a whole text, such as a draft plan, where there are no words: what is about the same
   std::vector<std::pair<std::string, std::string>> filters = {};  // facet, value; same facet: or; different facets: and
   std::optional<int> from_year = {};                              // records of this year and later …
   std::optional<int> to_year = {};                                // … and of this year and earlier
@@ -49,8 +50,9 @@ struct Results {
   std::string query;  // as understood
   std::size_t total = 0;
   bool total_is_exact = true;
-  std::optional<std::string> corrected;                                 // "did you mean"
-  std::vector<Hit> hits;                                                // ties by id
+  std::vector<std::string> drivers;      // words of Query::like that chose and ranked, the weightiest first
+  std::optional<std::string> corrected;  // "did you mean"
+  std::vector<Hit> hits;                 // ties by id
   std::vector<std::pair<std::string, std::vector<FacetCount>>> facets;  // facet name; counts falling, then by value
 };
 
