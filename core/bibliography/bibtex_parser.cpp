@@ -155,6 +155,11 @@ class Parser {
     auto name = word();
     if (name.empty())
       return fail(at_, "a field of the entry " + in_quotes(entry.key) + " has no name", "write 'name = {text},'");
+    skip_space();
+    while (at_ < text_.size() && is_letter(text_[at_])) {   // "key words = {…}"
+      (name += '-') += word();
+      skip_space();
+    }
     auto value = assigned(name);
     if (!value) return false;
     if (entry.fields.size() == most_fields)

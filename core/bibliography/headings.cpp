@@ -32,7 +32,7 @@ constexpr std::array headings{
     Heading{"year", Field::date}, Heading{"publication year", Field::date}, Heading{"date", Field::date},
     Heading{"publication date", Field::date}, Heading{"issued", Field::date}, Heading{"pubyear", Field::date},
     Heading{"published", Field::date}, Heading{"year published", Field::date},
-    Heading{"volume", Field::volume}, Heading{"journal volume", Field::volume}, Heading{"issue", Field::issue},
+    Heading{"citation", Field::citation}, Heading{"volume", Field::volume}, Heading{"journal volume", Field::volume}, Heading{"issue", Field::issue},
     Heading{"journal issue", Field::issue}, Heading{"number", Field::issue}, Heading{"issue number", Field::issue},
     Heading{"pages", Field::pages}, Heading{"page", Field::pages}, Heading{"start page", Field::first_page},
     Heading{"page start", Field::first_page}, Heading{"first page", Field::first_page}, Heading{"startpage", Field::first_page},

@@ -24,11 +24,19 @@ std::string usable(std::string_view key) {
   return out;
 }
 
+// As many whole words as 20 bytes hold, at least one.
+std::string first_words(const std::string& title) {
+  constexpr std::size_t most = 20;
+  if (title.size() <= most) return title;
+  const auto end = title.rfind('-', most);
+  return title.substr(0, end == std::string::npos ? most : end);
+}
+
 std::string made_for(const Reference& reference) {
   const auto& names = reference.authors.empty() ? reference.editors : reference.authors;
   std::string who;
   if (!names.empty()) who = slug(names.front().family.empty() ? names.front().literal : names.front().family);
-  if (who.empty()) who = slug(truncate(reference.title, 20));
+  if (who.empty()) who = first_words(slug(reference.title));
   if (who.empty()) who = "untitled";
   return who + (reference.issued ? std::to_string(reference.issued->year) : "");
 }

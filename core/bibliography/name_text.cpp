@@ -127,8 +127,13 @@ std::vector<std::string_view> pieces_of(std::string_view text) {
   if (text.find(';') != std::string_view::npos) return split(text, ';');
   if (text.find('\n') != std::string_view::npos) return split(text, '\n');
   if (text.find('|') != std::string_view::npos) return split(text, '|');
-  if (text.find(" and ") != std::string_view::npos && text.find(',') != std::string_view::npos) return split_at(text, " and ");
-  while (text.ends_with('.') && !text.empty() && text.find(", ") != std::string_view::npos && are_initials(text.substr(text.rfind(' ') + 1))) text.remove_suffix(1);
+  const bool has_and = text.find(" and ") != std::string_view::npos;
+  if (has_and && text.find(',') != std::string_view::npos) {
+    if (is_body(words_of(text.substr(0, text.find(','))))) return {text};   // "Ministry of Housing, Communities and …"
+    return split_at(text, " and ");
+  }
+  // "Lau Y." at the end of PubMed's lists; but "Liu R., Adler D.G." keeps its stops.
+  if (text.ends_with('.') && text.find(',') != std::string_view::npos && text.find('.') == text.size() - 1) text.remove_suffix(1);
   auto pieces = split(text, ',');
   if (are_whole_names(pieces)) return pieces;
   const auto given = [](std::string_view piece) { return are_initials(trim(piece)) || words_of(trim(piece)).size() == 1; };
@@ -139,7 +144,7 @@ std::vector<std::string_view> pieces_of(std::string_view text) {
                                 static_cast<std::size_t>(pieces[i + 1].data() + pieces[i + 1].size() - pieces[i].data())));
     return out;
   }
-  if (pieces.size() == 1 && text.find(" and ") != std::string_view::npos && !is_body(words_of(text.substr(0, text.find(" and "))))) return split_at(text, " and ");
+  if (pieces.size() == 1 && has_and && !is_body(words_of(text.substr(0, text.find(" and "))))) return split_at(text, " and ");
   return {text};
 }
 

@@ -125,7 +125,7 @@ Read read_references(std::string_view bytes, const std::string& name, Diagnostic
   out.references = read_as(*format, decoded.text, name, options, problems);
   out.records_in = out.references.size() + problems.errors();
   for (const auto& reference : out.references) {
-    if (reference.title.empty()) problems.warning(reference.where, "a record has no title", "look at it in its source", "reading.no-title");
+    if (reference.title.empty() && *format != SourceFormat::bibtex) problems.warning(reference.where, "a record has no title", "look at it in its source", "reading.no-title");
   }
   found.add(problems);
   give_keys(out.references);

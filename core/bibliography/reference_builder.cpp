@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.hpp"
+#include "core/bibliography/citation_text.hpp"
 #include "core/bibliography/identifiers.hpp"
 #include "core/bibliography/name_text.hpp"
 
@@ -42,14 +43,17 @@ std::string without_page_mark(std::string_view text) {
 }
 
 std::string readable(std::string_view text) {
-  const auto begin = text.find('<');   // Zotero's notes are HTML
+  const auto begin = text.find('<');   // Zotero's notes are HTML, Crossref's abstracts JATS
   if (begin == std::string_view::npos || text.find("</", begin) == std::string_view::npos) return std::string(text);
   std::string out;
   bool in_tag = false;
   const auto last = text.rfind('>');
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool opens = text[i] == '<' && i + 1 < text.size() && (text[i + 1] == '/' || (text[i + 1] >= 'a' && text[i + 1] <= 'z'));
-    if (opens && last != std::string_view::npos && i < last) in_tag = true;
+    if (opens && last != std::string_view::npos && i < last) {
+      in_tag = true;
+      if (text.substr(i, 6) == "<jats:" || text.substr(i, 7) == "</jats:") out += ' ';   // between headings and paragraphs
+    }
     if (!in_tag) out += text[i];
     if (text[i] == '>' && in_tag) in_tag = false;
   }
@@ -92,6 +96,7 @@ void ReferenceBuilder::add(Field field, std::string_view name, std::string_view 
   const auto text = collapse_whitespace(value);
   switch (field) {
     case Field::type:
+      typed_ = true;
       if (const auto type = csl_type_of(text); !type.empty()) {
         out_.type = type;
       } else if (text != "GEN") {
@@ -116,7 +121,8 @@ void ReferenceBuilder::add(Field field, std::string_view name, std::string_view 
     case Field::editors:
       for (auto& one : names_from_list(value)) add_editor(std::move(one));
       break;
-    case Field::container: put(out_.container_title, name, text); break;
+    case Field::container: add_container(name, text); break;
+    case Field::citation: citation_ = text; break;
     case Field::book:
       if (!join_titles(book_, text)) add_custom(name, text);
       break;
@@ -126,7 +132,7 @@ void ReferenceBuilder::add(Field field, std::string_view name, std::string_view 
     case Field::genre: put(out_.genre, name, text); break;
     case Field::edition: put(out_.edition, name, text); break;
     case Field::language: put(out_.language, name, text); break;
-    case Field::abstract: join_lines(out_.abstract, text); break;
+    case Field::abstract: join_lines(out_.abstract, readable(text)); break;
     case Field::keyword:
       for (const auto word : split(value, '\n')) {
         if (!trim(word).empty()) out_.keywords.push_back(collapse_whitespace(word));
@@ -253,6 +259,29 @@ void ReferenceBuilder::add_date(std::string_view value) {
   if (!out_.issued || (out_.issued->year == date->year && out_.issued->month == 0)) out_.issued = date;
 }
 
+void ReferenceBuilder::add_container(std::string_view name, const std::string& value) {
+  const auto citation = citation_in(value);
+  if (!citation || citation->volume.empty() || citation->journal.empty()) return put(out_.container_title, name, value);
+  put(out_.container_title, name, citation->journal);
+  citation_ = value;
+}
+
+void ReferenceBuilder::add_citation(const std::string& value) {
+  const auto citation = citation_in(value);
+  if (!citation) return add_custom("citation", value);
+  if (out_.container_title.empty()) out_.container_title = citation->journal;
+  if (out_.volume.empty()) out_.volume = citation->volume;
+  if (out_.issue.empty()) out_.issue = citation->issue;
+  if (out_.page.empty()) out_.page = citation->pages;
+  if (!citation->date.empty()) add_date(citation->date);
+}
+
+// A reference that nobody gave a type, in something with volumes, is an article.
+void ReferenceBuilder::settle_type() {
+  const bool serial = !out_.issn.empty() || !out_.volume.empty() || !out_.issue.empty();
+  if (!typed_ && out_.type == "document" && !out_.container_title.empty() && serial) out_.type = "article-journal";
+}
+
 void ReferenceBuilder::settle_pages() {
   if (out_.page.empty() && !first_page_.empty()) {
     const bool range = !last_page_.empty() && last_page_ != first_page_;
@@ -286,8 +315,11 @@ Reference ReferenceBuilder::finish() {
   if (!full_authors_.empty() && full_authors_.size() >= out_.authors.size()) out_.authors = std::move(full_authors_);
   out_.authors.insert(out_.authors.end(), bodies_.begin(), bodies_.end());
   if (out_.doi.empty()) out_.doi = found_doi_;
+  if (out_.doi.empty() && out_.key.starts_with("10.") && clean_doi(out_.key) == out_.key) out_.doi = out_.key;
   settle_containers();
   settle_pages();
+  if (!citation_.empty()) add_citation(citation_);
+  settle_type();
   if (!day_.empty()) {
     const auto date = date_from_text(out_.issued ? day_ + " " + std::to_string(out_.issued->year) : day_);
     if (date_from_text(day_)) {

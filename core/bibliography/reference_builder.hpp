@@ -19,7 +19,8 @@ enum class Field {
   body,              // a body that is an author
   editor,
   editors,
-  container,         // journal, book or site
+  container,         // journal, book or site; or a whole citation of it
+  citation,          // "Nature. 2021 Dec 21;1(2):10-11": for what no other field says
   book,              // title of the book: the container, or the title where there is no other
   short_container,   // its abbreviation
   publisher,
@@ -76,13 +77,18 @@ class ReferenceBuilder {
   void add_custom(std::string_view name, std::string_view value);
   void put(std::string& held, std::string_view name, const std::string& value);
   void add_date(std::string_view value);
+  void add_container(std::string_view name, const std::string& value);
+  void add_citation(const std::string& value);
   void settle_pages();
   void settle_containers();
+  void settle_type();
 
   Reference out_;
   std::vector<Name> full_authors_, bodies_;
   std::string book_, first_page_, last_page_, article_number_, day_, short_container_;
+  std::string citation_;
   std::string found_doi_;   // where no field for DOIs has one
+  bool typed_ = false;
 };
 
 // A name for `custom` that every writer can write: "Author Keywords" is "author-keywords".

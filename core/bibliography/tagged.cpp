@@ -66,7 +66,8 @@ class Splitter {
     if (begins(tag)) {
       open(number);
     } else if (!open_) {
-      if (rule_of(dialect_, tag).field == Field::other && dialect_ != Dialect::medline) return;   // a remark between records
+      const auto meaning = rule_of(dialect_, tag).field;   // a remark or a head between records begins none
+      if (meaning == Field::left_out || (meaning == Field::other && dialect_ != Dialect::medline)) return;
       open(number);
     }
     blank_ = false;

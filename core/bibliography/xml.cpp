@@ -20,7 +20,11 @@ std::string_view words(const xmlChar* text) { return text == nullptr ? std::stri
 void gather(const xmlNode* node, std::string& out) {
   for (; node != nullptr; node = node->next) {
     if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) out += words(node->content);
-    if (node->type == XML_ELEMENT_NODE) gather(node->children, out);
+    if (node->type != XML_ELEMENT_NODE) continue;
+    const bool raised = words(node->name) == "sup";   // "10(-19)", as NLM's own plain text has it
+    if (raised) out += '(';
+    gather(node->children, out);
+    if (raised) out += ')';
   }
 }
 
