@@ -49,10 +49,11 @@ void print_all(Press& press, const Theme& theme, const Progress& progress) {
   print_moved(press);
   print_lists(press);
   print_maps(press);
+  print_comparisons(press);
   print_vocabularies(press);
   print_about(press);
   print_home(press);
-  print_feed(press);
+  print_feeds(press);
   print_sitemap(press);
 }
 

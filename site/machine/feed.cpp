@@ -1,7 +1,8 @@
-// The feed of what is new (Atom, RFC 4287) and the sitemap (sitemaps.org 0.9).
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "core/base/file.hpp"
+#include "site/machine/feeds.hpp"
 #include "site/pages/pages.hpp"
 #include "site/pages/selections.hpp"
 #include "site/pages/words.hpp"
@@ -9,9 +10,11 @@
 namespace fieldbook::site {
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 constexpr std::size_t entries_in_feed = 50;
 
-// A name for ever, wherever the site is read: a UUID (RFC 4122, version 8) made from what it names.
+// A name for ever, wherever the site is read: a UUID (RFC 9562, version 8) made from what it names.
 std::string urn(const std::string& what) {
   auto hex = sha256(what).substr(0, 32);
   hex[12] = '8';
@@ -27,29 +30,98 @@ std::string timestamp(Date date) {
   return to_iso(date) + "T00:00:00Z";
 }
 
+// From the feed's own folder where nobody knows where the site will be read.
+std::string target(const Edition& edition, const Feed& feed, const std::string& address) {
+  return (edition.base_url().empty() ? path_to_root(feed.address) : edition.base_url()) + address;
+}
+
+std::string entry_id(const Edition& edition, const FeedEntry& entry) {
+  return urn(edition.schema().title + "\n" + entry.record->id + (entry.occasion.empty() ? "" : "\n" + entry.occasion));
+}
+
+std::string json_form(const Edition& edition, const Feed& feed, const std::string& address) {
+  Json out{{"version", "https://jsonfeed.org/version/1.1"},
+           {"title", feed.title},
+           {"home_page_url", target(edition, feed, feed.page)}};
+  if (!edition.base_url().empty()) out["feed_url"] = edition.base_url() + address;
+  out["language"] = edition.schema().language;
+  auto& items = out["items"] = Json::array();
+  for (const auto& entry : feed.entries) {
+    if (items.size() == entries_in_feed) break;
+    items.push_back({{"id", entry_id(edition, entry)},
+                     {"url", target(edition, feed, edition.address(*entry.record))},
+                     {"title", entry.record->title()},
+                     {"content_text", entry.record->summary()},
+                     {"date_modified", timestamp(entry.when)},
+                     {"tags", Json::array({edition.kind(*entry.record).label})}});
+  }
+  return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 }  // namespace
 
-void print_feed(Press& press) {
+Feed feed_of_changes(const Edition& edition, std::string address, std::string title, std::string page,
+                     const Records& records) {
+  Feed feed{.address = std::move(address), .title = std::move(title), .page = std::move(page), .entries = {}};
+  for (const auto* record : records) feed.entries.push_back({record, edition.last_change(*record), {}});
+  std::sort(feed.entries.begin(), feed.entries.end(), [](const FeedEntry& a, const FeedEntry& b) {
+    return a.when != b.when ? a.when > b.when : a.record->id < b.record->id;
+  });
+  return feed;
+}
+
+void print_feed(Press& press, const Feed& feed) {
   const auto& edition = press.edition();
   const auto& schema = edition.schema();
-  auto records = newest_first(edition);
-  if (records.size() > entries_in_feed) records.resize(entries_in_feed);
   Values values;
-  values.set("ID", urn(schema.title)).set("TITLE", schema.title).set("HOME_URL", edition.base_url() + "index.html");
-  values.set("UPDATED", timestamp(records.empty() ? edition.today() : edition.last_change(*records.front())));
-  if (!edition.base_url().empty()) values.optional("SELF", edition.base_url() + "feed.xml");
+  values.set("ID", urn(schema.title + "\n" + feed.address))
+      .set("TITLE", feed.title)
+      .set("HOME_URL", target(edition, feed, feed.page));
+  values.set("UPDATED", timestamp(feed.entries.empty() ? edition.today() : feed.entries.front().when));
+  if (!edition.base_url().empty()) values.optional("SELF", edition.base_url() + feed.address);
   values.set("PUBLISHER", schema.publisher.empty() ? schema.title : schema.publisher)
       .set("RIGHTS", licence_name(schema.licence));
-  for (const auto* record : records) {
+  std::size_t shown = 0;
+  for (const auto& entry : feed.entries) {
+    if (shown++ == entries_in_feed) break;
     values.add("ENTRY")
-        .set("ID", urn(schema.title + "\n" + record->id))
-        .set("TITLE", record->title())
-        .set("URL", edition.base_url() + edition.address(*record))
-        .set("UPDATED", timestamp(edition.last_change(*record)))
-        .set("SUMMARY", record->summary())
-        .set("KIND", edition.kind(*record).label);
+        .set("ID", entry_id(edition, entry))
+        .set("TITLE", entry.record->title())
+        .set("URL", target(edition, feed, edition.address(*entry.record)))
+        .set("UPDATED", timestamp(entry.when))
+        .set("SUMMARY", entry.record->summary())
+        .set("KIND", edition.kind(*entry.record).label);
   }
-  press.print_alone("feed", values, "feed.xml");
+  press.print_alone("feed", values, feed.address);
+  const auto json = feed.address.substr(0, feed.address.size() - std::string_view(".xml").size()) + ".json";
+  press.output().write(json, json_form(edition, feed, json));
+}
+
+std::string feed_address(std::string_view list_address) {
+  return std::string(list_address.substr(0, list_address.size() - std::string_view(".html").size())) + ".xml";
+}
+
+void print_feeds(Press& press) {
+  const auto& edition = press.edition();
+  const auto& title = edition.schema().title;
+  print_feed(press, feed_of_changes(edition, "feed.xml", title, "index.html", edition.records()));
+  for (const auto* name : feeds_by_facet) {
+    const auto* facet = edition.schema().facet(name);
+    if (facet == nullptr) continue;
+    for (const auto& [value, records] : edition.facet(*facet)) {
+      const auto page = edition.facet_address(*facet, value);
+      print_feed(press, feed_of_changes(edition, feed_address(edition.list_address(*facet, value)),
+                                        title + ": " + edition.facet_label(*facet, value), page, records));
+    }
+  }
+  Feed overdue{
+      .address = "overdue.xml", .title = title + ": overdue for review", .page = "overdue.html", .entries = {}};
+  for (const auto* record : overdue_records(edition)) {
+    const auto due = *edition.next_due(*record);
+    overdue.entries.push_back({record, due, "overdue " + to_iso(due)});
+  }
+  std::reverse(overdue.entries.begin(), overdue.entries.end());
+  print_feed(press, overdue);
 }
 
 void print_sitemap(Press& press) {

@@ -1,10 +1,8 @@
-#include "site/machine/record_json.hpp"
-
 #include <nlohmann/json.hpp>
 
 #include "core/assess/json.hpp"
 #include "core/base/text.hpp"
-#include "site/pages/record_parts.hpp"
+#include "site/machine/forms.hpp"
 
 namespace fieldbook::site {
 namespace {
@@ -80,7 +78,7 @@ Json sources(const Edition& edition, const Record& record) {
 
 }  // namespace
 
-std::string record_json(const Edition& edition, const Record& record) {
+std::string record_json(const Edition& edition, const Record& record, JsonLayout layout) {
   Json out;
   out["id"] = record.id;
   out["kind"] = record.kind;
@@ -101,7 +99,7 @@ std::string record_json(const Edition& edition, const Record& record) {
   if (const auto due = edition.next_due(record)) out["next_due"] = to_iso(*due);
   out["cite_as"] = citation_of(edition, record);
   out["licence"] = edition.schema().licence;
-  return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return out.dump(layout == JsonLayout::lines ? 1 : -1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace fieldbook::site

@@ -1,4 +1,6 @@
 // Pages about the library itself: how evidence is judged, what is here, who can read it, and what is not there.
+#include "site/machine/forms.hpp"
+#include "site/pages/matrix.hpp"
 #include "site/pages/pages.hpp"
 #include "site/pages/rows.hpp"
 #include "site/pages/words.hpp"
@@ -61,6 +63,13 @@ void print_library(Press& press) {
   values.set("TITLE", "About this library").set("DESCRIPTION_TEXT", edition.schema().description);
   values.set("RECORD_COUNT", counted(edition.records().size(), "record"));
   add_counts_by_kind(edition, "COUNTED", values);
+  add_link(values, "ALL_DATA", {"JSON lines", "data/library.jsonl"})
+      .set("NOTE", "every record with its fields, text, sources and assessments, one a line");
+  add_link(values, "ALL_DATA", {"CSV", "data/library.csv"}).set("NOTE", "one row a record, for a spreadsheet");
+  if (has_maps(edition))
+    add_link(values, "ALL_DATA", {"Gap map as CSV", "maps/effectiveness.csv"}).set("NOTE", "one row a cell");
+  press.output().write("data/library.jsonl", library_jsonl(edition));
+  press.output().write("data/library.csv", library_csv(edition));
   add_link(values, "ALL_DATA", {"Atom feed", "feed.xml"}).set("NOTE", "what is new, for a feed reader");
   press.print("about", values, page_info("about/index.html", "About this library", edition.schema().description, {}));
 }

@@ -1,6 +1,7 @@
 // The way in: by question, approach, sector, place, result; what is new; what is overdue for review.
 #include <algorithm>
 
+#include "site/machine/forms.hpp"
 #include "site/pages/pages.hpp"
 #include "site/pages/rows.hpp"
 #include "site/pages/selections.hpp"
@@ -69,7 +70,7 @@ void print_home(Press& press) {
                .crumbs = {},
                .meta = {},
                .alternates = {},
-               .linked_data = {}});
+               .linked_data = linked_data(edition)});
 }
 
 }  // namespace fieldbook::site

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "site/machine/feeds.hpp"
 #include "site/pages/pages.hpp"
 #include "site/pages/rows.hpp"
 #include "site/pages/selections.hpp"
@@ -61,6 +62,7 @@ void print_kinds(Press& press) {
 
 void print_facet(Press& press, const record::Facet& facet) {
   const auto& edition = press.edition();
+  const bool has_feed = std::find(feeds_by_facet.begin(), feeds_by_facet.end(), facet.name) != feeds_by_facet.end();
   for (const auto& [value, records] : edition.facet(facet)) {
     const auto label = edition.facet_label(facet, value);
     const auto* term = edition.term(facet.vocabulary, value);
@@ -70,7 +72,7 @@ void print_facet(Press& press, const record::Facet& facet) {
                    .lead = term != nullptr ? term->scope_note : std::string(),
                    .note = {},
                    .description = counted(records.size(), "record") + " with " + facet.label + ": " + label + ".",
-                   .feed = {},
+                   .feed = has_feed ? feed_address(edition.list_address(facet, value)) : std::string(),
                    .section = {},
                    .crumbs = {browse},
                    .records = records,
@@ -148,7 +150,7 @@ void print_lists(Press& press) {
                                 " months. These are past that day, as of " + as_of + ".",
                         .note = {},
                         .description = "Records that are overdue for review.",
-                        .feed = {},
+                        .feed = "overdue.xml",
                         .section = {},
                         .crumbs = {},
                         .records = overdue_records(edition),

@@ -190,7 +190,7 @@ void print_maps_of(Press& press, Make make, const std::string& name, const std::
 }  // namespace
 
 void print_maps(Press& press) {
-  if (effectiveness(press.edition(), {}).rows.empty()) return;
+  if (!has_maps(press.edition())) return;
   print_maps_of(press, effectiveness, "effectiveness", "Map of effectiveness");
   print_maps_of(press, implementation, "implementation", "Map of implementation");
 }

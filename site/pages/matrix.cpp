@@ -84,6 +84,10 @@ const record::Facet* guided_facet(const Edition& edition) {
   return nullptr;
 }
 
+bool has_maps(const Edition& edition) {
+  return !effectiveness(edition, {}).rows.empty();
+}
+
 std::string findings_vocabulary(const Edition& edition, std::string_view column) {
   const auto* rule = edition.schema().field("findings");
   if (rule == nullptr) return {};

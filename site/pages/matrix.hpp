@@ -41,6 +41,9 @@ struct Matrix {
 // Without rows or columns where the library has no such facet, or no findings.
 Matrix effectiveness(const Edition&, const Records& among);
 
+// Whether the library has what maps are made of.
+bool has_maps(const Edition&);
+
 // Approaches by what records tell of putting them into practice: practice examples (the kinds with a result) with
 // something written under that heading.
 Matrix implementation(const Edition&, const Records& among);

@@ -14,11 +14,12 @@ using Progress = std::function<void(std::size_t done, std::size_t total)>;
 void print_records(Press&, const Progress&);  // one page a record, and its JSON
 void print_moved(Press&);                     // old addresses of records
 void print_home(Press&);
-void print_lists(Press&);  // by kind, by facet, what is new, what is overdue, the way to all of them
-void print_maps(Press&);   // evidence gap maps
+void print_lists(Press&);        // by kind, by facet, what is new, what is overdue, the way to all of them
+void print_maps(Press&);         // evidence gap maps
+void print_comparisons(Press&);  // practice examples of an approach in a sector, side by side
 void print_vocabularies(Press&);
 void print_about(Press&);    // about the evidence, the library, accessibility; what is not there
-void print_feed(Press&);     // Atom (RFC 4287)
+void print_feeds(Press&);    // Atom (RFC 4287)
 void print_sitemap(Press&);  // sitemaps.org; only where the base URL is known; last of all
 
 }  // namespace fieldbook::site

@@ -15,7 +15,7 @@ Press::Press(const Edition& edition, const Theme& theme, Output& output)
     if (!edition.of_kind(kind.id).empty()) navigation_.push_back({kind.plural, kind.folder + "/index.html"});
   }
   navigation_.push_back({"Browse", "browse/index.html"});
-  if (!effectiveness(edition, {}).rows.empty()) navigation_.push_back({"Gap maps", "maps/effectiveness.html"});
+  if (has_maps(edition)) navigation_.push_back({"Gap maps", "maps/effectiveness.html"});
   navigation_.push_back({"Evidence", "about/evidence.html"});
   for (const auto* record : edition.records()) rows_.emplace(record, make_row(edition, *record));
 }

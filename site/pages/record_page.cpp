@@ -1,6 +1,6 @@
 // One page a record, its machine form beside it, and small pages where it used to be.
 #include "core/record/html.hpp"
-#include "site/machine/record_json.hpp"
+#include "site/machine/forms.hpp"
 #include "site/pages/pages.hpp"
 #include "site/pages/record_parts.hpp"
 #include "site/pages/rows.hpp"
@@ -39,15 +39,15 @@ void fill_contents(const Record& record, Values& values) {
 
 PageInfo page_info(const Edition& edition, const Record& record) {
   const auto& kind = edition.kind(record);
-  PageInfo page{.address = edition.address(record),
-                .title = std::string(record.title()),
-                .description = std::string(record.summary()),
-                .crumbs = {{kind.plural, kind.folder + "/index.html"}},
-                .meta = {},
-                .alternates = {},
-                .linked_data = {}};
-  page.alternates.push_back({kind.folder + "/" + record.id + ".json", "application/json", "This record as JSON"});
-  return page;
+  return {.address = edition.address(record),
+          .title = std::string(record.title()),
+          .description = std::string(record.summary()),
+          .crumbs = {{kind.plural, kind.folder + "/index.html"}},
+          .meta = citation_tags(edition, record),
+          .alternates = {{kind.folder + "/" + record.id + ".json", "application/json", "This record as JSON"},
+                         {kind.folder + "/" + record.id + ".bib", "application/x-bibtex",
+                          "This record and its sources as BibTeX"}},
+          .linked_data = linked_data(edition, record)};
 }
 
 void print_record(Press& press, const Record& record) {
@@ -67,9 +67,12 @@ void print_record(Press& press, const Record& record) {
   fill_linked(press, record, values);
   fill_sources(press, record, values);
   fill_history(press, record, values);
-  add_link(values, "FORM", {"JSON", kind.folder + "/" + record.id + ".json"});
+  const auto stem = kind.folder + "/" + record.id;
+  for (const auto& form : record_forms()) {
+    add_link(values, "FORM", {form.label, stem + form.extension});
+    press.output().write(stem + form.extension, record_form(edition, record, form));
+  }
   press.print("record", values, page_info(edition, record));
-  press.output().write(kind.folder + "/" + record.id + ".json", record_json(edition, record));
 }
 
 }  // namespace

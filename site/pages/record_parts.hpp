@@ -30,11 +30,4 @@ void fill_linked(Press&, const record::Record&, Values&);
 void fill_sources(Press&, const record::Record&, Values&);
 void fill_history(Press&, const record::Record&, Values&);
 
-// How to cite the record itself, in one line without its address.
-std::string citation_of(const Edition&, const record::Record&);
-
-// schema.org's description of the record, '<' escaped; and the meta tags by which reference managers know it.
-std::string linked_data(const Edition&, const record::Record&);
-std::vector<std::pair<std::string, std::string>> citation_tags(const Edition&, const record::Record&);
-
 }  // namespace fieldbook::site

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/record/html.hpp"
+#include "site/machine/forms.hpp"
 #include "site/pages/record_parts.hpp"
 #include "site/pages/rows.hpp"
 #include "site/pages/words.hpp"
@@ -21,24 +22,13 @@ void add_source(const Edition& edition, const std::string& key, bool cited, Valu
   auto& source = values.add("SOURCE")
                      .set("SLUG", record::source_anchor(key))
                      .set("TEXT", text.substr(0, at))
-                     .show("UNCITED", !cited);
+                     .show("UNCITED", !cited)
+                     .optional("NOTE", reference->note);
   source.set("AFTER", at == std::string::npos ? std::string() : text.substr(at + shown.size()));
   if (!link.empty()) source.add("ADDRESS").set("URL", link).set("SHOWN", shown);
 }
 
 }  // namespace
-
-std::string citation_of(const Edition& edition, const Record& record) {
-  const auto& schema = edition.schema();
-  const auto changed = edition.last_change(record);
-  std::string text = (schema.publisher.empty() ? schema.title : schema.publisher) + " (";
-  text += changed.year == 0 ? "n.d." : std::to_string(changed.year);
-  text.append("). ").append(record.title()).append(". ");
-  text.append(edition.kind(record).label).append(" in: ").append(schema.title).append(".");
-  if (const auto reviewed = record.date("reviewed"))
-    text.append(" Last reviewed ").append(to_words(*reviewed)).append(".");
-  return text;
-}
 
 void fill_sources(Press& press, const Record& record, Values& values) {
   const auto& edition = press.edition();

@@ -25,18 +25,11 @@ std::vector<std::string> labels(const Edition& edition, const Record& record, st
 
 // A record's row with the beginning of one of its sections.
 std::shared_ptr<const Values> row_with_passage(const Press& press, const Record& record, std::string_view heading) {
-  for (const auto& section : record.body.sections) {
-    if (section.level != 2 || slug(section.heading) != heading) continue;
-    auto text = collapse_whitespace(cut(record.body.text, section.body));
-    if (text.size() > passage_bytes) {
-      text = truncate(text, passage_bytes);
-      text = text.substr(0, text.find_last_of(' ')) + " …";
-    }
-    auto row = std::make_shared<Values>(*press.row(record));
-    row->add("PASSAGE").set("TEXT", text).set("FRAGMENT", section.slug).set("HEADING", section.heading);
-    return row;
-  }
-  return press.row(record);
+  const auto passage = beginning_of_section(record, heading, passage_bytes);
+  if (!passage) return press.row(record);
+  auto row = std::make_shared<Values>(*press.row(record));
+  row->add("PASSAGE").set("TEXT", passage->text).set("FRAGMENT", passage->fragment).set("HEADING", passage->heading);
+  return row;
 }
 
 std::string page_address(const std::string& first, std::size_t number) {
@@ -61,6 +54,20 @@ void fill_paging(Values& values, const std::string& first, std::size_t number, s
 }
 
 }  // namespace
+
+std::optional<Passage> beginning_of_section(const Record& record, std::string_view heading, std::size_t limit_bytes) {
+  for (const auto& section : record.body.sections) {
+    if (section.level != 2 || slug(section.heading) != heading) continue;
+    auto text = collapse_whitespace(cut(record.body.text, section.body));
+    if (text.empty()) return std::nullopt;
+    if (text.size() > limit_bytes) {
+      text = truncate(text, limit_bytes);
+      text = text.substr(0, text.find_last_of(' ')) + " …";
+    }
+    return Passage{.text = std::move(text), .fragment = section.slug, .heading = section.heading};
+  }
+  return std::nullopt;
+}
 
 Values& add_link(Values& into, std::string_view section, const PageLink& link) {
   return into.add(section).set("LABEL", link.label).set("HREF", link.address);
@@ -172,6 +179,7 @@ void print_listing(Press& press, const Listing& listing) {
                   .alternates = {},
                   .linked_data = {}};
     if (number > 1) page.title += ", page " + std::to_string(number);
+    values.optional("FEED", listing.feed);
     if (!listing.feed.empty()) page.alternates.push_back({listing.feed, "application/atom+xml", listing.title});
     press.print("list", values, page);
   }

@@ -38,6 +38,13 @@ void fill_facet(const Edition&, const record::Facet&, Values& into, std::size_t 
 // Number of the kind's records beside its name, in the schema's order; kinds without records are left out.
 void add_counts_by_kind(const Edition&, std::string_view section, Values& into);
 
+// The beginning of the section with this slug, as one line of plain text, cut between words.
+struct Passage {
+  std::string text, fragment, heading;
+};
+std::optional<Passage> beginning_of_section(const record::Record&, std::string_view heading_slug,
+                                            std::size_t limit_bytes);
+
 // A list of records that stands on a page of its own, cut into pages of 100: "x.html", "x-2.html", ….
 struct Listing {
   std::string address;  // of its first page

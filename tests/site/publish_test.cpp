@@ -149,7 +149,7 @@ TEST(Publish, LeavesBadRecordsOutAndGoesOn) {
   EXPECT_THAT(published.said, HasSubstr(": 27 records"));
   EXPECT_THAT(published.said, HasSubstr("copy-4.md:"));
   std::size_t pages = 0;
-  for (const auto& [address, bytes] : tree(library.site())) pages += address.ends_with(".json") ? 1 : 0;
+  for (const auto& [address, bytes] : tree(library.site())) pages += address.ends_with(".bib") ? 1 : 0;
   EXPECT_EQ(pages, 27U);
   EXPECT_THAT(library.page("practice-examples/copy-4.html"), HasSubstr("the first copy made it worse"));
   EXPECT_THAT(faults(library.site()), IsEmpty());

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <h1>{{TITLE}}</h1>
-<p class="lead">Every way into the library, with the number of records behind each. A broader term holds the records of its narrower ones.</p>
+<p class="lead">Every way into the library, with the number of records behind each. A broader term holds the records of its narrower ones. Practice examples of one approach and sector also stand <a href="{{ROOT}}compare/index.html">side by side</a>.</p>
 {{#FACET}}
 <section aria-labelledby="{{NAME}}">
 <h2 id="{{NAME}}">{{LABEL}}</h2>

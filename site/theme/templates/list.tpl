@@ -9,6 +9,9 @@
 <div class="columns">
 <aside aria-label="Go on from here">
 <p class="total">{{COUNTED}}</p>
+{{#FEED}}
+<p><a href="{{ROOT}}{{FEED}}">Follow this list (feed)</a></p>
+{{/FEED}}
 {{#ANY_RELATED_WAY}}
 <h2>Other lists these records are in</h2>
 {{/ANY_RELATED_WAY}}

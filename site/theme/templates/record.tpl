@@ -130,7 +130,7 @@
 <h2 id="part_sources">Sources</h2>
 <ol class="sources">
 {{#SOURCE}}
-<li id="{{SLUG}}">{{TEXT}}{{#ADDRESS}}<a href="{{URL}}">{{SHOWN}}</a>{{/ADDRESS}}{{AFTER}}{{#UNCITED}} <span class="note">(not cited in the text)</span>{{/UNCITED}}</li>
+<li id="{{SLUG}}">{{TEXT}}{{#ADDRESS}}<a href="{{URL}}">{{SHOWN}}</a>{{/ADDRESS}}{{AFTER}}{{#NOTE}} <span class="note">{{NOTE}}.</span>{{/NOTE}}{{#UNCITED}} <span class="note">(not cited in the text)</span>{{/UNCITED}}</li>
 {{/SOURCE}}
 </ol>
 </section>

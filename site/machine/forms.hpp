@@ -1,0 +1,48 @@
+// A record and the whole library in the forms that other programs read.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/bibliography/reference.hpp"
+#include "site/edition.hpp"
+
+namespace fieldbook::site {
+
+// The record's page as a work that can be cited.
+bibliography::Reference reference_of(const Edition&, const record::Record&);
+
+// It, and after it the sources the record rests on: what belongs into a reference manager.
+std::vector<bibliography::Reference> references_of(const Edition&, const record::Record&);
+
+struct Form {
+  std::string label, extension;  // "BibTeX", ".bib"
+};
+// The forms each record has, JSON first, and their bytes.
+const std::vector<Form>& record_forms();
+std::string record_form(const Edition&, const record::Record&, const Form&);
+
+// How to cite the record itself, in one line without its address.
+std::string citation_of(const Edition&, const record::Record&);
+
+// {"id","kind","title","address","fields","strength","sections","sources","named_by","assessments","reviewed",
+// "next_due","cite_as","licence"}: fields as the record has them (ids, ISO dates), sections and passages as plain text,
+// assessments as in `fieldbook assess --format json`. UTF-8; over several lines, or on one. Ends with a line feed.
+enum class JsonLayout { lines, one_line };
+std::string record_json(const Edition&, const record::Record&, JsonLayout);
+
+// All records, one JSON object a line; and as CSV (RFC 4180), one row a record and one column a field, lists joined by
+// "; ", no cell that a spreadsheet would take for a formula.
+std::string library_jsonl(const Edition&);
+std::string library_csv(const Edition&);
+
+// schema.org's description of a record, and of the library as a whole; '<', '>' and '&' are escaped.
+std::string linked_data(const Edition&, const record::Record&);
+std::string linked_data(const Edition&);
+
+// Meta tags (name, content) by which reference managers know what a page is: a report for an evaluation, a web page for
+// any other record.
+std::vector<std::pair<std::string, std::string>> citation_tags(const Edition&, const record::Record&);
+
+}  // namespace fieldbook::site
