@@ -23,6 +23,12 @@ std::string why_not(const assess::AssessorInfo& assessor) {
   return assessor.allowed ? "" : "it is not allowed; run fieldbook plugin allow " + assessor.id;
 }
 
+std::vector<assess::AssessorInfo> usable_assessors(const assess::Catalogue& catalogue) {
+  std::vector<assess::AssessorInfo> out;
+  std::ranges::copy_if(catalogue.assessors, std::back_inserter(out), [](const auto& one) { return why_not(one).empty(); });
+  return out;
+}
+
 }  // namespace
 
 std::vector<assess::AssessorInfo> chosen_assessors(const std::vector<std::string>& ids) {
@@ -30,7 +36,7 @@ std::vector<assess::AssessorInfo> chosen_assessors(const std::vector<std::string
   print(catalogue.diagnostics);
   std::vector<assess::AssessorInfo> out;
   if (ids.empty()) {
-    std::ranges::copy_if(catalogue.assessors, std::back_inserter(out), [](const auto& one) { return why_not(one).empty(); });
+    out = usable_assessors(catalogue);
     if (out.empty()) throw Error(Errc::not_found, "there is no assessor to run", "fieldbook plugin list says where they are looked for");
     return out;
   }
@@ -46,8 +52,9 @@ std::vector<assess::AssessorInfo> chosen_assessors(const std::vector<std::string
 
 assess::AssessReport assess_whole_library(const Session& session) {
   const auto collection = record::read_collection(session.root());
-  assess::Catalogue catalogue;
-  catalogue.assessors = chosen_assessors({});
+  auto catalogue = assess::read_catalogue();
+  print(catalogue.diagnostics);
+  catalogue.assessors = usable_assessors(catalogue);   // none is no error here: a library can be published without
   ProgressBar bar("Assessing:");
   assess::AssessReport report;
   assess::assess_library(session.index_folder(collection.schema), collection, catalogue,
