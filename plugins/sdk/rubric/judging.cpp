@@ -110,10 +110,12 @@ std::vector<fb_span> quotes(const Tally& tally, Rating rating, const Reading& re
 
 }  // namespace
 
-Tally tally(const CriterionRules& criterion, const Reading& reading, const Weights& weights, const Controls& controls) {
+Tally tally(const CriterionRules& criterion, const Reading& reading, const Weights& weights, const Controls& controls,
+            const Library* deadline) {
   Tally tally;
   std::vector<double> gains;
   for (std::uint32_t i = 0; i < reading.sentences.size(); ++i) {
+    keep_to(deadline, i);
     auto evidence = weigh(criterion, reading.sentences[i], controls);
     evidence.sentence = i;
     double gain = evidence.weight;

@@ -28,7 +28,8 @@ struct Tally {
   double strongest = 0;            // the best single weight
 };
 
-Tally tally(const CriterionRules& criterion, const Reading& reading, const Weights& weights, const Controls& controls);
+Tally tally(const CriterionRules& criterion, const Reading& reading, const Weights& weights, const Controls& controls,
+            const Library* deadline);
 
 // What the tally comes to, with quotes and rationale.
 Finding judge(const CriterionRules& criterion, const Tally& tally, double threshold, const Reading& reading, std::string_view text);

@@ -112,7 +112,11 @@ std::span<const Match> Sentence::of(Group group) const {
   return {begin, end};
 }
 
-Reading read(const Document& document, const Lexicon& lexicon, const Controls& controls) {
+void keep_to(const Library* deadline, std::size_t step) {
+  if (deadline != nullptr && step % 64 == 0 && deadline->cancelled()) throw Cancelled{};
+}
+
+Reading read(const Document& document, const Lexicon& lexicon, const Controls& controls, const Library* deadline) {
   const auto text = document.text();
   if (text.size() > 0x7FFFFFFF) throw std::invalid_argument("the text is longer than 2 GiB");
   Reading reading;
@@ -128,6 +132,7 @@ Reading read(const Document& document, const Lexicon& lexicon, const Controls& c
     split_words(text, span, reading.words);
     const auto end = static_cast<std::uint32_t>(reading.words.size());
     for (; first < end; first += longest_sentence) {
+      keep_to(deadline, reading.sentences.size());
       Sentence sentence;
       sentence.span = span;
       sentence.paragraph = paragraph;

@@ -38,7 +38,11 @@ struct Reading {
   std::vector<Sentence> sentences;
 };
 
-Reading read(const Document& document, const Lexicon& lexicon, const Controls& controls);
+// Throws Cancelled where `deadline`, which may be null, says so.
+Reading read(const Document& document, const Lexicon& lexicon, const Controls& controls, const Library* deadline);
+
+// For long loops: asks the deadline at every 64th step.
+void keep_to(const Library* deadline, std::size_t step);
 
 enum class Stance { affirmed, planned, negated, over, not_said };
 

@@ -89,9 +89,9 @@ Rubric& Rubric::operator=(Rubric&&) noexcept = default;
 
 const std::vector<std::string>& Rubric::criteria() const noexcept { return rules_->ids; }
 
-Assessment Rubric::assess(const Document& document) const {
+Assessment Rubric::assess(const Document& document, const Library* deadline) const {
   const auto& [set, controls, ids] = *rules_;
-  const auto reading = read(document, set.lexicon, controls);
+  const auto reading = read(document, set.lexicon, controls, deadline);
   Assessment out;
   out.remark = set_aside(reading, controls, set.weights);
   if (!out.remark.empty()) {
@@ -99,7 +99,7 @@ Assessment Rubric::assess(const Document& document) const {
     return out;
   }
   std::vector<Tally> tallies;
-  for (const auto& criterion : set.criteria) tallies.push_back(tally(criterion, reading, set.weights, controls));
+  for (const auto& criterion : set.criteria) tallies.push_back(tally(criterion, reading, set.weights, controls, deadline));
   const double dense = density(tallies);
   const double forgiven = set.weights.density * dense;
   constexpr double shown_in_deed = 0.35;  // a text of this density is about the approach, whatever it calls it
@@ -114,8 +114,7 @@ Assessment Rubric::assess(const Document& document) const {
 }
 
 void Rubric::report(const Document& document, Library& library, Report& report) const {
-  if (library.cancelled()) throw Cancelled{};
-  const auto assessment = assess(document);
+  const auto assessment = assess(document, &library);
   for (const auto& finding : assessment.findings)
     report.judge(finding.criterion, finding.rating, finding.confidence, finding.rationale, finding.quotes);
   report.fit(assessment.fit);

@@ -49,7 +49,8 @@ class Rubric {
   const std::vector<std::string>& criteria() const noexcept;
 
   // Uses text, paragraphs and sentences of the document. Where the host marked no sentences, lines are taken for them.
-  Assessment assess(const Document& document) const;
+  // `deadline`, where given, is asked now and then: Cancelled is thrown once it says so.
+  Assessment assess(const Document& document, const Library* deadline = nullptr) const;
 
   // assess(), and everything said to the host.
   void report(const Document& document, Library& library, Report& report) const;
