@@ -36,7 +36,7 @@ struct Understood {
   std::vector<UsedName> names;   // only of plain queries
 };
 
-// What words weigh beside each other; the choice is measured (README.md of this folder).
+// What words weigh beside each other; the choice is measured (core/library/README.md).
 struct Weights {
   double pair = 0.1;  // a pair of neighbouring words found side by side, to the words themselves
   double name = 0.5;  // a facet's value whose name stands in the query
