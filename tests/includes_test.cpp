@@ -116,12 +116,30 @@ TEST(Includes, KeepEachLibraryInItsRoom) {
   }
 }
 
-TEST(Includes, ShowNoThirdPartyTypeInAHeaderOfOurs) {
+// A header that says in its first line that it is "For this folder only." may show a third-party type; no other may,
+// and no other room may include such a header.
+TEST(Includes, ShowNoThirdPartyTypeToOtherRooms) {
+  const auto is_private = [](const fs::path& header) {
+    const auto text = read(source(header));
+    return text.substr(0, text.find('\n')).find("For this folder only.") != std::string::npos;
+  };
+  std::size_t private_headers = 0;
   for (const auto& include : includes()) {
-    if (!include.system || include.file.extension() == ".cpp" || include.file.extension() == ".c") continue;
+    if (!include.system) {
+      const auto header = source(include.what);
+      const bool other_room = room_of(include.file.generic_string()) != room_of(include.what);
+      if (other_room && fs::exists(header)) {
+        EXPECT_FALSE(is_private(include.what)) << place(include);
+      }
+      continue;
+    }
+    if (include.file.extension() == ".cpp" || include.file.extension() == ".c") continue;
     const bool foreign = std::ranges::any_of(third_party, [&](const auto& name) { return include.what.starts_with(name); });
-    EXPECT_FALSE(foreign) << place(include);
+    if (!foreign) continue;
+    EXPECT_TRUE(is_private(include.file)) << place(include) << " without saying that it is for its folder only";
+    ++private_headers;
   }
+  EXPECT_GT(private_headers, 0U);
 }
 
 TEST(Includes, OfTheSdkNeedNothingOfOurs) {

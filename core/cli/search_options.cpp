@@ -19,7 +19,7 @@ constexpr std::array facet_options{
     FacetOption{"kind", "practice-example, evaluation, design-principle, barrier or approach"},
     FacetOption{"approach", "An approach, such as alliance or place-based"},
     FacetOption{"sector", "A sector, such as homelessness; a broader one finds its narrower ones"},
-    FacetOption{"people", "Who it is for, such as older-people or families"},
+    FacetOption{"people", "Who it is for, such as unpaid-carers or people-who-are-homeless"},
     FacetOption{"country", "A country"},
     FacetOption{"place", "A place; a broader one finds its narrower ones"},
     FacetOption{"result", "What came of it: better, mixed, no-difference, worse, ended-early, not-known"},

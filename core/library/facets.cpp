@@ -1,5 +1,7 @@
 #include "core/library/facets.hpp"
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <tuple>
 

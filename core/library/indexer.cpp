@@ -1,5 +1,7 @@
 #include "core/library/indexer.hpp"
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <unordered_set>
 

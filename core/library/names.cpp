@@ -1,5 +1,7 @@
 #include "core/library/names.hpp"
 
+#include <xapian.h>
+
 #include <algorithm>
 
 #include "core/base/error.hpp"

@@ -2,8 +2,6 @@
 // that a search needs no vocabulary file. For this folder only.
 #pragma once
 
-#include <xapian.h>
-
 #include <map>
 #include <optional>
 #include <string>
@@ -12,6 +10,11 @@
 
 #include "core/library/words.hpp"
 #include "core/record/collection.hpp"
+
+namespace Xapian {
+class Database;
+class WritableDatabase;
+}  // namespace Xapian
 
 namespace fieldbook::library {
 

@@ -1,5 +1,7 @@
 #include "core/library/operators.hpp"
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <map>
 #include <utility>

@@ -7,12 +7,15 @@
 // a bracket that does not close runs to the end.
 #pragma once
 
-#include <xapian.h>
-
 #include <vector>
 
 #include "core/library/tokens.hpp"
 #include "core/library/words.hpp"
+
+namespace Xapian {
+class Database;
+class Query;
+}  // namespace Xapian
 
 namespace fieldbook::library {
 

@@ -1,5 +1,7 @@
 #include "core/library/query.hpp"
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>

@@ -1,5 +1,7 @@
 #include "core/library/store.hpp"
 
+#include <xapian.h>
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>

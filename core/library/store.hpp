@@ -2,13 +2,15 @@
 // For this folder only.
 #pragma once
 
-#include <xapian.h>
-
 #include <filesystem>
 #include <functional>
 #include <string>
 
 #include "core/base/error.hpp"
+
+namespace Xapian {
+class Error;
+}  // namespace Xapian
 
 namespace fieldbook::library {
 

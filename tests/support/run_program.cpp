@@ -90,6 +90,7 @@ Ran run(const fs::path& program, const std::vector<std::string>& arguments, cons
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input.c_str(), O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, out.ends[1], STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err.ends[1], STDERR_FILENO);
+  posix_spawn_file_actions_addclosefrom_np(&actions, 3);   // what a test runner left open is not the program's
   if (!options.working_folder.empty()) posix_spawn_file_actions_addchdir_np(&actions, options.working_folder.c_str());
 
   std::vector<std::string> words{program.string()};
