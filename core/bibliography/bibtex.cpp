@@ -231,6 +231,21 @@ bool is_key(std::string_view key) {
   });
 }
 
+// Addresses stand in BibTeX as they are; a brace, which would end the field, as a web address has it.
+std::string without_braces(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '{') {
+      out += "%7B";
+    } else if (c == '}') {
+      out += "%7D";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 class EntryWriter {
  public:
   explicit EntryWriter(const Reference& reference) : reference_(reference), type_(written_type(reference)) {
@@ -242,7 +257,7 @@ class EntryWriter {
     BibEntry seen;
     seen.type = type_;
     if (!r.url.empty()) seen.fields.emplace_back("url", r.url);
-    if (csl_type(seen) != r.type) put("csl-type", r.type);
+    if (csl_type(seen) != r.type) put("csl-type", without_braces(r.type));
     put("title", to_latex(r.title));
     put("author", names_to_bibtex(r.authors));
     put("editor", names_to_bibtex(r.editors));
@@ -256,8 +271,8 @@ class EntryWriter {
     put("pages", to_latex(r.page));
     put("edition", to_latex(r.edition));
     if (r.issued) put("date", to_iso(*r.issued));
-    put("doi", r.doi);
-    put("url", r.url);
+    put("doi", without_braces(r.doi));
+    put("url", without_braces(r.url));
     if (r.accessed) put("urldate", to_iso(*r.accessed));
     put("isbn", to_latex(r.isbn));
     put("issn", to_latex(r.issn));
