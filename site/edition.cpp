@@ -67,7 +67,9 @@ void Edition::count_facets() {
     const auto vocabulary = collection_.vocabularies.find(facet.vocabulary);
     for (const auto* record : by_title_) {
       std::set<std::string> values;
-      for (const auto& value : facet_values(*record, facet)) {
+      auto& own = facet_values_[record][facet.name];
+      own = read_facet_values(*record, facet);
+      for (const auto& value : own) {
         values.insert(value);
         if (vocabulary == collection_.vocabularies.end()) continue;
         for (const auto& broader : vocabulary->second.with_broader(value)) values.insert(broader);
@@ -141,7 +143,11 @@ std::string Edition::label(std::string_view vocabulary, std::string_view id) con
   return known != nullptr ? known->pref_label : std::string(id);
 }
 
-std::vector<std::string> Edition::facet_values(const Record& record, const Facet& facet) const {
+const std::vector<std::string>& Edition::facet_values(const Record& record, const Facet& facet) const {
+  return at_or_empty(at_or_empty(facet_values_, &record), facet.name);
+}
+
+std::vector<std::string> Edition::read_facet_values(const Record& record, const Facet& facet) const {
   if (facet.name == "kind") return {record.kind};
   if (facet.name == "strength") {
     const auto& own = strength(record);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/assess/catalogue.hpp"
@@ -65,7 +66,7 @@ class Edition {
   const record::Term* term(std::string_view vocabulary, std::string_view id) const;
 
   // Values of a record for a facet, as its own fields say.
-  std::vector<std::string> facet_values(const record::Record&, const record::Facet&) const;
+  const std::vector<std::string>& facet_values(const record::Record&, const record::Facet&) const;
   // Values in use, in the vocabulary's order (else by label), with the records of each and of everything narrower.
   const std::vector<std::pair<std::string, Records>>& facet(const record::Facet&) const;
   const Records& with_value(const record::Facet&, std::string_view value) const;
@@ -86,6 +87,7 @@ class Edition {
  private:
   void link();
   void count_facets();
+  std::vector<std::string> read_facet_values(const record::Record&, const record::Facet&) const;
 
   record::Collection collection_;
   assess::LibraryAssessments assessments_;
@@ -95,7 +97,8 @@ class Edition {
   Records by_title_;
   std::map<std::string, Records, std::less<>> by_kind_;
   std::map<const record::Record*, std::vector<Naming>> naming_;
-  std::map<const record::Record*, std::string> strength_;
+  std::unordered_map<const record::Record*, std::string> strength_;
+  std::unordered_map<const record::Record*, std::map<std::string, std::vector<std::string>, std::less<>>> facet_values_;
   std::map<std::string, std::vector<std::pair<std::string, Records>>, std::less<>> facets_;
   std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> list_addresses_;  // facet, value
 };

@@ -28,9 +28,8 @@ std::string citation_of(const Edition&, const record::Record&);
 
 // {"id","kind","title","address","fields","strength","sections","sources","named_by","assessments","reviewed",
 // "next_due","cite_as","licence"}: fields as the record has them (ids, ISO dates), sections and passages as plain text,
-// assessments as in `fieldbook assess --format json`. UTF-8; over several lines, or on one. Ends with a line feed.
-enum class JsonLayout { lines, one_line };
-std::string record_json(const Edition&, const record::Record&, JsonLayout);
+// assessments as in `fieldbook assess --format json`. UTF-8, on one line, with its line feed.
+std::string record_json(const Edition&, const record::Record&);
 
 // All records, one JSON object a line; and as CSV (RFC 4180), one row a record and one column a field, lists joined by
 // "; ", no cell that a spreadsheet would take for a formula.

@@ -78,7 +78,7 @@ Json sources(const Edition& edition, const Record& record) {
 
 }  // namespace
 
-std::string record_json(const Edition& edition, const Record& record, JsonLayout layout) {
+std::string record_json(const Edition& edition, const Record& record) {
   Json out;
   out["id"] = record.id;
   out["kind"] = record.kind;
@@ -99,7 +99,7 @@ std::string record_json(const Edition& edition, const Record& record, JsonLayout
   if (const auto due = edition.next_due(record)) out["next_due"] = to_iso(*due);
   out["cite_as"] = citation_of(edition, record);
   out["licence"] = edition.schema().licence;
-  return out.dump(layout == JsonLayout::lines ? 1 : -1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace fieldbook::site

@@ -35,7 +35,7 @@ Records by_id(const Edition& edition) {
 
 std::string library_jsonl(const Edition& edition) {
   std::string out;
-  for (const auto* record : by_id(edition)) out += record_json(edition, *record, JsonLayout::one_line);
+  for (const auto* record : by_id(edition)) out += record_json(edition, *record);
   return out;
 }
 

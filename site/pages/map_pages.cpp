@@ -144,12 +144,9 @@ void print_map(Press& press, const Map& map, const std::vector<PageLink>& others
   Values values;
   values.set("TITLE", map.title).show("EFFECT", map.effect()).show("PRACTICE", !map.effect());
   values.set("COUNTED", counted_records(map, map.matrix.records.size()));
-  const auto& same = map.part;
   add_link(values, "OTHER",
-           {map.effect() ? "Map of implementation" : "Map of effectiveness",
-            same.empty() ? (map.effect() ? "maps/implementation.html" : "maps/effectiveness.html")
-                         : "maps/" + std::string(map.effect() ? "implementation" : "effectiveness") + "/by-sector/" +
-                               same + ".html"});
+           map.effect() ? PageLink{"Map of implementation", "maps/implementation.html"}
+                        : PageLink{"Map of effectiveness", "maps/effectiveness.html"});
   for (const auto& other : others) add_link(values, "PART", other).show("CURRENT", other.address == map.address());
   fill_table(edition, map, values);
   add_link(values, "FORM", {"CSV", map.folder() + ".csv"});
@@ -168,19 +165,21 @@ void print_map(Press& press, const Map& map, const std::vector<PageLink>& others
   print_cells(press, map);
 }
 
-using Make = Matrix (*)(const Edition&, const Records&);
-
-void print_maps_of(Press& press, Make make, const std::string& name, const std::string& title) {
+// One map of all records, and one for each sector.
+void print_effectiveness(Press& press) {
   const auto& edition = press.edition();
+  const std::string title = "Map of effectiveness";
   std::vector<Map> all;
-  all.push_back({.matrix = make(edition, edition.records()), .title = title, .part = {}, .part_label = {}});
-  std::vector<PageLink> others{{"All sectors", "maps/" + name + ".html"}};
+  all.push_back({.matrix = effectiveness(edition, edition.records()), .title = title, .part = {}, .part_label = {}});
+  std::vector<PageLink> others{{"All sectors", all.front().address()}};
   if (const auto* sectors = edition.schema().facet("sector")) {
     for (const auto& [value, records] : edition.facet(*sectors)) {
       if (!is_id(value)) continue;
       const auto label = edition.facet_label(*sectors, value);
-      all.push_back(
-          {.matrix = make(edition, records), .title = title + ": " + label, .part = value, .part_label = label});
+      all.push_back({.matrix = effectiveness(edition, records),
+                     .title = title + ": " + label,
+                     .part = value,
+                     .part_label = label});
       others.push_back({label, all.back().address()});
     }
   }
@@ -190,9 +189,15 @@ void print_maps_of(Press& press, Make make, const std::string& name, const std::
 }  // namespace
 
 void print_maps(Press& press) {
-  if (!has_maps(press.edition())) return;
-  print_maps_of(press, effectiveness, "effectiveness", "Map of effectiveness");
-  print_maps_of(press, implementation, "implementation", "Map of implementation");
+  const auto& edition = press.edition();
+  if (!has_maps(edition)) return;
+  print_effectiveness(press);
+  print_map(press,
+            {.matrix = implementation(edition, edition.records()),
+             .title = "Map of implementation",
+             .part = {},
+             .part_label = {}},
+            {});
 }
 
 }  // namespace fieldbook::site

@@ -1,10 +1,10 @@
 // Puts a page's own values together with those of the layout around it, and prints it into the site.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -57,7 +57,7 @@ class Press {
   const Theme& theme_;
   Output& output_;
   std::vector<PageLink> navigation_;
-  std::map<const record::Record*, std::shared_ptr<const Values>> rows_;
+  std::unordered_map<const record::Record*, std::shared_ptr<const Values>> rows_;
 };
 
 // "../" once for each folder that `address` lies in.

@@ -12,7 +12,7 @@ TEST(Gold, TheTestSplitKeepsItsFloor) {
   const struct {
     std::string_view slug;
     double macro_f1;
-  } floors[] = {{"strategic", 0.45}, {"place-based", 0.50}, {"alliance", 0.50}};
+  } floors[] = {{"strategic", 0.57}, {"place-based", 0.64}, {"alliance", 0.69}};
   int contradicted = 0, called_positive = 0, distractors = 0, with_fit = 0;
   for (const auto& approach : shipped_approaches()) {
     const auto result = score(approach, passages);
@@ -25,8 +25,8 @@ TEST(Gold, TheTestSplitKeepsItsFloor) {
     distractors += result.distractors;
     with_fit += result.distractors_with_fit;
   }
-  EXPECT_GE(contradicted, 25);
-  EXPECT_LE(called_positive * 7, contradicted);   // measured: 4 of 36; the aim is one in ten
+  EXPECT_GE(contradicted, 60);
+  EXPECT_LE(called_positive * 10, contradicted);
   EXPECT_LE(with_fit * 15, distractors);
 }
 
