@@ -159,8 +159,13 @@ Hit Reader::Impl::hit(const Xapian::MSetIterator& it, const Wanted& wanted_words
 std::optional<std::string> Reader::Impl::correction(const Understood& understood) {
   std::string out;
   std::size_t at = 0;
+  const auto in_a_name = [&](const QueryWord& word) {   // "VCSE": the vocabulary knows it, though no text has it
+    return std::ranges::any_of(understood.names, [&](const UsedName& name) {
+      return name.span.begin <= word.span.begin && word.span.end <= name.span.end;
+    });
+  };
   for (const auto& word : understood.words) {
-    if (word.stop || word.folded.size() < 3 || is_syntax(understood, word) || database.term_exists(word.stem)) continue;
+    if (word.stop || word.folded.size() < 3 || is_syntax(understood, word) || in_a_name(word) || database.term_exists(word.stem)) continue;
     const auto better = database.get_spelling_suggestion(word.folded);
     if (better.empty() || better == word.folded) continue;
     out += understood.text.substr(at, word.span.begin - at) + better;

@@ -203,6 +203,7 @@ TEST_F(Search, OffersACorrectionForWordsItDoesNotHave) {
   EXPECT_EQ(results.corrected, "homelessness alliance");
   EXPECT_EQ(search({.words = "homelessness"}).corrected, std::nullopt);
   EXPECT_EQ(search({.words = "xyzzy 2099"}).corrected, std::nullopt);
+  EXPECT_EQ(search({.words = "codesign"}).corrected, std::nullopt) << "a name of the vocabulary is no slip";
   EXPECT_EQ(search({.words = "title:aliance OR villages"}).corrected, "title:alliance OR villages");
 }
 
