@@ -65,8 +65,20 @@ TEST(Ids, ModulesManifestsRulesAndDescriptionsAgree) {
   }
 }
 
+// Criteria that the gold passages are labelled for ahead of the assessor that will rate them.
+const std::vector<std::string>& labelled_ahead() {
+  static const std::vector<std::string> all = {
+      "collaborative.people-place", "collaborative.shared-vision", "collaborative.flexible-funding", "collaborative.joint-governance",
+      "collaborative.trust", "collaborative.learning", "collaborative.long-horizon", "collaborative.beyond-market",
+      "collaborative.learning-accountability", "collaborative.partnership-capacity", "coproduction.co-commissioning", "coproduction.co-design",
+      "coproduction.co-delivery", "coproduction.co-assessment", "coproduction.democratic-outcomes", "coproduction.assets",
+      "coproduction.equal-power", "coproduction.good-life", "outcomes.clear-outcomes", "outcomes.chosen-with-people", "outcomes.shared",
+      "outcomes.provider-freedom", "outcomes.measurement", "outcomes.funding-link", "outcomes.capability", "outcomes.decommission"};
+  return all;
+}
+
 TEST(Ids, TheGoldSetNamesNoOther) {
-  std::vector<std::string> known;
+  auto known = labelled_ahead();
   for (const auto& approach : shipped()) known.insert(known.end(), approach.criteria.begin(), approach.criteria.end());
   for (const auto* file : {"/train.jsonl", "/test.jsonl"})
     for (const auto& passage : read_gold(FIELDBOOK_GOLD + std::string(file)))
