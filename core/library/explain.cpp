@@ -4,6 +4,7 @@
 #include <map>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/library/terms.hpp"
 
@@ -34,7 +35,10 @@ class Reasons {
       : query_(query), card_(card), matched_(matched), stems_(stems) {
     for (const auto& word : query.words) asked_.emplace(word.stem, cut(query.text, word.span));
     for (const auto& term : matched) {
-      if (is_plain(term) || term.starts_with("XT")) left_.insert(stem_of_term(term));
+      auto stem = stem_of_term(term);
+      const bool a_word = is_plain(term) || term.starts_with("XT");
+      if (a_word && (!query.plain || asked_.contains(stem)))
+        left_.insert(std::move(stem));  // others are of other names
     }
   }
 
@@ -44,8 +48,8 @@ class Reasons {
     in_text("The summary has ", summary == card_.fields.end() ? std::string_view() : std::string_view(summary->second));
     in_text("The text has ", card_.body);
     rest();
-    pairs();
     names();
+    other_names();
     missing();
     return std::move(out_);
   }
@@ -53,12 +57,9 @@ class Reasons {
  private:
   void in_text(const char* lead, std::string_view text) {
     std::vector<std::string> here;
-    std::string before;
     Words words(text);
     for (Word word; words.next(word);) {
       const auto& stem = stems_.of(word.folded);
-      if (!before.empty()) neighbours_.emplace(before, stem);
-      before = asked_.contains(stem) ? stem : std::string();
       const auto found = left_.find(stem);
       if (found == left_.end()) continue;
       const auto asked = asked_.find(stem);
@@ -76,21 +77,6 @@ class Reasons {
     if (!words.empty()) out_.push_back("Another field has " + listed(words));
   }
 
-  void pairs() {
-    if (!query_.plain) return;
-    std::vector<std::string> found;
-    const QueryWord* before = nullptr;
-    for (const auto& word : query_.words) {
-      if (word.stop) continue;
-      if (before != nullptr && before->stem != word.stem && neighbours_.contains({before->stem, word.stem})) {
-        found.push_back(std::string(cut(query_.text, before->span)) + " " + std::string(cut(query_.text, word.span)));
-      }
-      before = &word;
-    }
-    if (!found.empty())
-      out_.push_back(listed(found) + (found.size() == 1 ? " stands" : " stand") + " there side by side");
-  }
-
   void names() {
     std::set<std::string> told;
     for (const auto& name : query_.names) {
@@ -98,6 +84,33 @@ class Reasons {
         out_.push_back("It is filed under " + in_quotes(name.value.label) + " (" + name.value.facet + "), which " +
                        in_quotes(cut(query_.text, name.span)) + " is a name of");
       }
+    }
+  }
+
+  // The other names of what was asked for that a text has, as it has them, by the words that asked.
+  void other_names(std::string_view text) {
+    if (std::ranges::all_of(query_.names, [](const UsedName& name) { return name.also.empty(); })) return;
+    std::vector<std::pair<Span, std::string>> words;
+    Words reading(text);
+    for (Word word; reading.next(word);) words.emplace_back(word.span, stems_.of(word.folded));
+    for (const auto& name : query_.names) {
+      for (const auto& other : name.also) {
+        const auto at = std::ranges::search(words, other, {}, &std::pair<Span, std::string>::second);
+        if (at.empty() || !told_.insert(other).second) continue;
+        others_[std::string(cut(query_.text, name.span))].emplace_back(
+            cut(text, {at.front().first.begin, at.back().first.end}));
+      }
+    }
+  }
+
+  void other_names() {
+    const auto summary = card_.fields.find("summary");
+    other_names(card_.title);
+    if (summary != card_.fields.end()) other_names(summary->second);
+    other_names(card_.body);
+    for (const auto& [asked, found] : others_) {
+      out_.push_back("It has " + listed(found) + (found.size() == 1 ? ", another name of " : ", other names of ") +
+                     in_quotes(asked));
     }
   }
 
@@ -118,7 +131,8 @@ class Reasons {
   Stems& stems_;
   std::map<std::string, std::string_view, std::less<>> asked_;  // stem -> as written
   std::set<std::string, std::less<>> left_;                     // matched stems not yet placed
-  std::set<std::pair<std::string, std::string>> neighbours_;    // stems asked for and what follows them
+  std::set<Stemmed> told_;                                      // other names already found
+  std::map<std::string, std::vector<std::string>> others_;      // by what was asked for
   std::vector<std::string> out_;
 };
 

@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
@@ -12,8 +13,8 @@
 namespace fieldbook::library {
 namespace {
 
-std::vector<std::string> stems_of(std::string_view text, Stems& stems) {
-  std::vector<std::string> out;
+Stemmed stems_of(std::string_view text, Stems& stems) {
+  Stemmed out;
   Words words(text);
   for (Word word; words.next(word);) out.push_back(stems.of(word.folded));
   return out;
@@ -52,6 +53,7 @@ class NamesOf {
       if (field.weight > 0) names_.fields.push_back(field.name);
     }
     for (const auto& [label, values] : labels_) names_.entries[label] = encode(values);
+    for (const auto& [value, labels] : also_) names_.entries[value] = encode({labels.begin(), labels.end()});
     return std::move(names_);
   }
 
@@ -77,12 +79,14 @@ class NamesOf {
       if (values[i] == facet && values[i + 1] == term.id) return;
     }
     values.insert(values.end(), {facet, term.id, term.pref_label});
+    also_[also_key(facet, term.id)].insert(join(stems, " "));
   }
 
   const record::Collection& collection_;
   Stems stems_;
   Names names_;
   std::map<std::string, std::vector<std::string>> labels_;
+  std::map<std::string, std::set<std::string>> also_;
 };
 
 bool set(Xapian::WritableDatabase& database, const std::string& key, const std::string& value) {
@@ -125,7 +129,7 @@ bool write_names(Xapian::WritableDatabase& database, const Names& names) {
   wrote = set(database, key::facets, encode(facets)) || wrote;
   wrote = set(database, key::fields, encode(names.fields)) || wrote;
   if (!set(database, key::names, sha256(encode(entries)))) return wrote;
-  for (const auto prefix : {key::value, key::label}) {
+  for (const auto prefix : {key::value, key::label, key::also}) {
     for (const auto& key : keys(database, std::string(prefix))) {
       if (!names.entries.contains(key)) database.set_metadata(key, "");
     }
@@ -151,10 +155,19 @@ std::optional<std::string> label_of(const Xapian::Database& database, std::strin
   return label.empty() ? std::nullopt : std::optional(std::move(label));
 }
 
-std::vector<NamedValue> named(const Xapian::Database& database, const std::vector<std::string>& stems) {
+std::vector<NamedValue> named(const Xapian::Database& database, const Stemmed& stems) {
   std::vector<NamedValue> out;
   const auto found = decode_strings(database.get_metadata(label_key(stems)));
   for (std::size_t i = 0; i + 2 < found.size(); i += 3) out.push_back({found[i], found[i + 1], found[i + 2]});
+  return out;
+}
+
+std::vector<Stemmed> names_for(const Xapian::Database& database, std::string_view facet, std::string_view value) {
+  std::vector<Stemmed> out;
+  for (const auto& name : decode_strings(database.get_metadata(also_key(facet, value)))) {
+    auto& words = out.emplace_back();
+    for (const auto word : split(name, ' ')) words.emplace_back(word);
+  }
   return out;
 }
 

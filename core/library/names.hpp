@@ -22,6 +22,9 @@ struct FacetName {
   std::string name, label;
 };
 
+// The words of a name, folded and stemmed.
+using Stemmed = std::vector<std::string>;
+
 // Another name of a facet's value, as a query may use it.
 struct NamedValue {
   std::string facet, value, label;
@@ -32,7 +35,7 @@ struct Names {
   std::string language = "none";  // of the stemmer
   std::vector<FacetName> facets;
   std::vector<std::string> fields;             // searchable as field:word
-  std::map<std::string, std::string> entries;  // metadata keys value/… and label/… with what they hold
+  std::map<std::string, std::string> entries;  // metadata keys value/…, label/… and also/… with what they hold
 };
 
 Names names_of(const record::Collection&);
@@ -56,7 +59,10 @@ Directory read_directory(const Xapian::Database&);
 std::optional<std::string> label_of(const Xapian::Database&, std::string_view facet, std::string_view value);
 
 // What the words of a name, folded and stemmed, stand for.
-std::vector<NamedValue> named(const Xapian::Database&, const std::vector<std::string>& stems);
+std::vector<NamedValue> named(const Xapian::Database&, const Stemmed&);
+
+// All names by which a query may mean a value: its own label and the others.
+std::vector<Stemmed> names_for(const Xapian::Database&, std::string_view facet, std::string_view value);
 
 // The id a filter means: an id, or a label of a value. Throws Error invalid, with a did-you-mean.
 std::string known_value(const Xapian::Database&, const FacetName&, std::string_view wanted, Stems&);

@@ -18,13 +18,16 @@ namespace {
 
 constexpr std::size_t text_limit_bytes = 10'000;
 constexpr std::size_t words_limit = 1'000;
-constexpr std::size_t pairs_limit = 100;  // a longer text says enough by its words
 constexpr std::size_t names_limit = 200;  // words looked up in the vocabulary
 constexpr std::size_t brief_limit_bytes = 1u << 20;
 constexpr std::size_t brief_words_limit = 200'000;
 constexpr std::size_t brief_names_limit = 5'000;
 constexpr std::size_t brief_drivers = 50;
 constexpr std::size_t longest_name = 6;  // in words
+
+// What a name of the vocabulary weighs beside the words themselves; measured (README.md).
+constexpr double filed_under = 1.6;  // a record that has the value
+constexpr double other_name = 0.8;   // a text that has another name of it
 
 // On one line, valid, bounded. Quotation marks as typed by word processors are made plain.
 std::string tidy(std::string_view text, std::size_t limit_bytes) {
@@ -59,27 +62,14 @@ Xapian::Query any_of(const std::vector<Xapian::Query>& parts) {
   return Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
 }
 
-// The words, each as often as it was written, and a little more for neighbours found side by side.
-Xapian::Query bag(const std::vector<QueryWord>& words, double pair_weight) {
-  std::vector<const QueryWord*> kept;
+// The words, each as often as it was written.
+Xapian::Query bag(const std::vector<QueryWord>& words) {
   std::map<std::string, unsigned> counts;
   for (const auto& word : words) {
-    if (word.stop) continue;
-    kept.push_back(&word);
-    ++counts[word.stem];
+    if (!word.stop) ++counts[word.stem];
   }
   std::vector<Xapian::Query> parts;
   for (const auto& [stem, count] : counts) parts.emplace_back(stem, count);
-  if (kept.size() <= pairs_limit && pair_weight > 0) {
-    std::set<std::pair<std::string, std::string>> seen;
-    for (std::size_t i = 0; i + 1 < kept.size(); ++i) {
-      const auto &first = kept[i]->stem, &second = kept[i + 1]->stem;
-      if (first == second || !seen.emplace(first, second).second) continue;
-      const std::vector<Xapian::Query> pair{Xapian::Query(first), Xapian::Query(second)};
-      parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT,
-                         Xapian::Query(Xapian::Query::OP_PHRASE, pair.begin(), pair.end(), 2), pair_weight);
-    }
-  }
   return any_of(parts);
 }
 
@@ -96,7 +86,8 @@ std::vector<UsedName> names_in(const std::vector<QueryWord>& words, const Xapian
       for (const auto& value : values) {
         out.push_back({{words[first].span.begin, words[first + count - 1].span.end},
                        value,
-                       facet_term(value.facet, value.value)});
+                       facet_term(value.facet, value.value),
+                       {}});
       }
       if (values.empty()) continue;
       first += count - 1;
@@ -130,15 +121,49 @@ std::vector<QueryWord> drivers(const std::vector<QueryWord>& words, const Xapian
   return out;
 }
 
-Xapian::Query with_names(const Xapian::Query& query, const std::vector<UsedName>& names, double weight) {
-  if (names.empty()) return query;
+// The other names of what was named. A name of one word that the query has besides already counts as that word.
+void add_other_names(std::vector<UsedName>& names, const std::vector<QueryWord>& words,
+                     const Xapian::Database& database) {
+  for (auto& name : names) {
+    Stemmed own;
+    for (const auto& word : words) {
+      if (name.span.begin <= word.span.begin && word.span.end <= name.span.end) own.push_back(word.stem);
+    }
+    for (auto& other : names_for(database, name.value.facet, name.value.value)) {
+      const bool asked = other.size() == 1 && std::ranges::find(words, other.front(), &QueryWord::stem) != words.end();
+      if (!asked && other != own) name.also.push_back(std::move(other));
+    }
+  }
+}
+
+Xapian::Query phrase(const Stemmed& name) {
+  return name.size() == 1 ? Xapian::Query(name.front())
+                          : Xapian::Query(Xapian::Query::OP_PHRASE, name.begin(), name.end(),
+                                          static_cast<Xapian::termcount>(name.size()));
+}
+
+// Five other names of a thing count as the one that weighs most, and a name of several words, whose weights a phrase
+// adds up, as one word.
+Xapian::Query any_name(const std::vector<Stemmed>& names) {
+  std::vector<Xapian::Query> parts;
+  for (const auto& name : names)
+    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, phrase(name), other_name / static_cast<double>(name.size()));
+  return {Xapian::Query::OP_MAX, parts.begin(), parts.end()};
+}
+
+Xapian::Query with_names(const Xapian::Query& query, const std::vector<UsedName>& names) {
   std::set<std::string> terms;
+  std::set<Stemmed> counted;
   std::vector<Xapian::Query> parts{query};
   for (const auto& name : names) {
     if (terms.insert(name.term).second)
-      parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(name.term), weight);
+      parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(name.term), filed_under);
+    std::vector<Stemmed> others;
+    std::ranges::copy_if(name.also, std::back_inserter(others),
+                         [&](const Stemmed& other) { return counted.insert(other).second; });
+    if (!others.empty()) parts.push_back(any_name(others));
   }
-  return any_of(parts);
+  return parts.size() == 1 ? query : any_of(parts);
 }
 
 Xapian::Query all_of(const std::vector<Xapian::Query>& parts) {
@@ -147,8 +172,8 @@ Xapian::Query all_of(const std::vector<Xapian::Query>& parts) {
 
 }  // namespace
 
-Understood understand(std::string_view text, const Xapian::Database& database, const Directory& directory, Stems& stems,
-                      const Weights& weights) {
+Understood understand(std::string_view text, const Xapian::Database& database, const Directory& directory,
+                      Stems& stems) {
   Understood out;
   out.text = tidy(text, text_limit_bytes);
   out.words = words_of(out.text, stems, words_limit);
@@ -159,12 +184,12 @@ Understood understand(std::string_view text, const Xapian::Database& database, c
     if (!out.plain) return out;
   }
   out.names = names_in(out.words, database, names_limit);
-  out.query = with_names(bag(out.words, weights.pair), out.names, weights.name);
+  add_other_names(out.names, out.words, database);
+  out.query = with_names(bag(out.words), out.names);
   return out;
 }
 
-Understood understand_brief(std::string_view text, const Xapian::Database& database, Stems& stems,
-                            const Weights& weights) {
+Understood understand_brief(std::string_view text, const Xapian::Database& database, Stems& stems) {
   Understood out;
   out.plain = false;
   out.text = tidy(text, brief_limit_bytes);
@@ -175,7 +200,7 @@ Understood understand_brief(std::string_view text, const Xapian::Database& datab
     parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.stem), word.weight);
   if (parts.empty()) return out;
   out.names = names_in(words, database, brief_names_limit);
-  out.query = with_names(any_of(parts), out.names, weights.name);
+  out.query = with_names(any_of(parts), out.names);
   return out;
 }
 

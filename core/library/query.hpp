@@ -26,6 +26,7 @@ struct UsedName {
   Span span;
   NamedValue value;
   std::string term;
+  std::vector<Stemmed> also;  // the value's other names, looked for in the text; of plain queries only
 };
 
 struct Understood {
@@ -33,21 +34,15 @@ struct Understood {
   Xapian::Query query;           // empty: nothing was asked for by words
   bool plain = true;             // no operators: a bag of words
   std::vector<QueryWord> words;  // in the order of the text
-  std::vector<UsedName> names;   // only of plain queries
-};
-
-// What words weigh beside each other; the choice is measured (core/library/README.md).
-struct Weights {
-  double pair = 0.1;  // a pair of neighbouring words found side by side, to the words themselves
-  double name = 0.5;  // a facet's value whose name stands in the query
+  std::vector<UsedName> names;   // only where there are no operators
 };
 
 // Words as somebody types them. Never fails.
-Understood understand(std::string_view text, const Xapian::Database&, const Directory&, Stems&, const Weights& = {});
+Understood understand(std::string_view text, const Xapian::Database&, const Directory&, Stems&);
 
 // A whole text: the 50 words that say most of what it is about, the weightiest first, and the names of the vocabulary
 // in it. Reads the first MiB. Never fails.
-Understood understand_brief(std::string_view text, const Xapian::Database&, Stems&, const Weights& = {});
+Understood understand_brief(std::string_view text, const Xapian::Database&, Stems&);
 
 // The filters of a query; an empty query where there are none. Throws Error invalid.
 Xapian::Query filters(const Query&, const Xapian::Database&, const Directory&, Stems&);

@@ -111,7 +111,7 @@ struct Reader::Impl {
   Card card(Xapian::docid id) const { return decode_card(database.get_document(id).get_data()); }
   Hit hit(const Xapian::MSetIterator&, const Wanted&);
   Xapian::doccount count_at_least(const Query&) const;
-  Wanted wanted(const Xapian::Query&) const;
+  Wanted wanted(const Understood&) const;
   std::optional<std::string> correction(const Understood&);
 
   fs::path folder;
@@ -128,15 +128,23 @@ Xapian::doccount Reader::Impl::count_at_least(const Query& query) const {
   return query.facets ? counted_for_facets : counted_for_total;
 }
 
-// A word matters in a passage as it does in ranking: the rarer, the more.
-Wanted Reader::Impl::wanted(const Xapian::Query& query) const {
+// A word matters in a passage as it does in ranking: the rarer, the more. Words that only stand in longer other names
+// of what was asked for say little by themselves.
+Wanted Reader::Impl::wanted(const Understood& understood) const {
+  std::set<std::string> not_alone;
+  for (const auto& name : understood.names) {
+    for (const auto& other : name.also) {
+      if (other.size() > 1) not_alone.insert(other.begin(), other.end());
+    }
+  }
+  for (const auto& word : understood.words) not_alone.erase(word.stem);
   Wanted out;
   const double all = database.get_doccount();
-  for (auto it = query.get_unique_terms_begin(); it != query.get_terms_end(); ++it) {
+  for (auto it = understood.query.get_unique_terms_begin(); it != understood.query.get_terms_end(); ++it) {
     auto term = *it;
     if (term.starts_with("XT")) term.erase(0, term.find(':') + 1);
-    if (!is_plain(term) || out.size() > 1'000) continue;
-    out[term] = is_plain(term) ? 1 / (1 + database.get_termfreq(term) * 10 / (all + 1)) : 0;
+    if (!is_plain(term) || not_alone.contains(term) || out.size() > 1'000) continue;
+    out[term] = 1 / (1 + database.get_termfreq(term) * 10 / (all + 1));
   }
   return out;
 }
@@ -208,7 +216,7 @@ Results Reader::Impl::search(const Query& query) {
   const auto found = match(enquire, query, understood, query.facets ? &counter : nullptr);
   out.total = found.get_matches_estimated();
   out.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-  const auto words = wanted(understood.query);
+  const auto words = wanted(understood);
   for (auto it = found.begin(); it != found.end(); ++it) {
     out.hits.push_back(hit(it, words));
     if (!query.explain) continue;

@@ -45,6 +45,10 @@ std::string label_key(const std::vector<std::string>& stems) {
   return bounded(std::string(key::label) + join(stems, " "));
 }
 
+std::string also_key(std::string_view facet, std::string_view value) {
+  return bounded(std::string(key::also) + std::string(facet) + "/" + std::string(value));
+}
+
 bool is_plain(std::string_view term) noexcept {
   return !term.empty() && (term.front() < 'A' || term.front() > 'Z');
 }

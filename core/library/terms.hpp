@@ -14,7 +14,7 @@ constexpr unsigned id = 0, fingerprint = 1, first_year = 2, last_year = 3, newes
 namespace key {
 constexpr auto made_by = "made-by", files = "files", language = "language", facets = "facets", fields = "fields",
                names = "names";
-constexpr std::string_view value = "value/", label = "label/";
+constexpr std::string_view value = "value/", label = "label/", also = "also/";
 }  // namespace key
 
 // A name cut to what Xapian can hold; two long names stay apart.
@@ -27,6 +27,7 @@ std::string facet_term(std::string_view facet, std::string_view value);
 std::string field_prefix(std::string_view field);
 std::string value_key(std::string_view facet, std::string_view value);
 std::string label_key(const std::vector<std::string>& stems);
+std::string also_key(std::string_view facet, std::string_view value);
 
 // Whether a term is a stem of the text and not one of the prefixed terms.
 bool is_plain(std::string_view term) noexcept;

@@ -30,10 +30,13 @@ TEST_F(Explain, SaysWhereEachWordIsAndWhichIsMissing) {
                           "It does not have 'sea'"));
 }
 
-TEST_F(Explain, SaysWhatStandsSideBySide) {
-  EXPECT_THAT(why("village meeting", "long-moor-villages"), Contains("'village meeting' stands there side by side"));
-  EXPECT_THAT(why("residents village", "moor-2019-residents"),
-              testing::Not(Contains("'residents village' stands there side by side")));
+TEST_F(Explain, SaysWhichOtherNamesOfAThingItFound) {
+  EXPECT_THAT(why("rough sleeping", "saltby-alliance"), Contains("It has 'homelessness', another name of 'rough sleeping'"));
+  EXPECT_THAT(why("alliance agreement", "saltby-alliance"),
+              Contains("It has 'alliance contract', another name of 'alliance agreement'"));
+  library_.write_example("apart", "A contract", "The contract ended. An alliance followed. Rough ground, sleeping dogs.");
+  library_.update();
+  EXPECT_THAT(why("alliance agreement", "apart"), ElementsAre("The text has 'alliance'", "It does not have 'agreement'"));
 }
 
 TEST_F(Explain, SaysWhichWordsOperatorsFound) {
