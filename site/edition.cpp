@@ -33,10 +33,9 @@ std::string address_part(std::string_view value) {
 
 }  // namespace
 
-Edition::Edition(record::Collection collection, assess::LibraryAssessments assessments, assess::Catalogue catalogue,
-                 EditionOptions options)
+Edition::Edition(record::Collection collection, Assessed assessed, assess::Catalogue catalogue, EditionOptions options)
     : collection_(std::move(collection)),
-      assessments_(std::move(assessments)),
+      assessed_(std::move(assessed)),
       catalogue_(std::move(catalogue)),
       base_url_(std::move(options.base_url)),
       today_(options.date.value_or(collection_.newest_date())) {
@@ -126,7 +125,11 @@ std::vector<std::string> Edition::missing(const Record& record, std::string_view
 }
 
 const std::vector<assess::Assessment>& Edition::assessments(const Record& record) const {
-  return at_or_empty(assessments_, record.id);
+  if (assessments_of_ != &record) {
+    assessments_ = assessed_ ? assessed_(record) : std::vector<assess::Assessment>{};
+    assessments_of_ = &record;
+  }
+  return assessments_;
 }
 
 const std::string& Edition::strength(const Record& record) const {

@@ -1,6 +1,7 @@
 // One edition of a library: its records, their links both ways and their assessments, as all pages draw from them.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -10,7 +11,7 @@
 #include <vector>
 
 #include "core/assess/catalogue.hpp"
-#include "core/assess/library_assessments.hpp"
+#include "core/assess/assessment.hpp"
 #include "core/base/date.hpp"
 #include "core/record/collection.hpp"
 #include "site/values.hpp"
@@ -24,16 +25,19 @@ struct EditionOptions {
 
 using Records = std::vector<const record::Record*>;
 
+// Finds what assessors said of a record. A library's assessments are far larger than its records: a page fetches its own.
+using Assessed = std::function<std::vector<assess::Assessment>(const record::Record&)>;
+
 // A record that names another one in a field.
 struct Naming {
   const record::Record* from = nullptr;
   const record::FieldRule* field = nullptr;
 };
 
-// Immutable once made; its parts may be read from several threads.
+// Does not change once made. Not for several threads at a time.
 class Edition {
  public:
-  Edition(record::Collection, assess::LibraryAssessments, assess::Catalogue, EditionOptions);
+  Edition(record::Collection, Assessed, assess::Catalogue, EditionOptions);
   Edition(const Edition&) = delete;
   Edition& operator=(const Edition&) = delete;
 
@@ -56,6 +60,7 @@ class Edition {
   Records named(const record::Record&, std::string_view field) const;
   // Ids among those of a field that stand for no published record.
   std::vector<std::string> missing(const record::Record&, std::string_view field) const;
+  // In the order of the assessors' ids. Holds until those of another record are asked for.
   const std::vector<assess::Assessment>& assessments(const record::Record&) const;
 
   // Id of the strength term; empty where the kind makes no statement of effect.
@@ -90,7 +95,9 @@ class Edition {
   std::vector<std::string> read_facet_values(const record::Record&, const record::Facet&) const;
 
   record::Collection collection_;
-  assess::LibraryAssessments assessments_;
+  Assessed assessed_;
+  mutable const record::Record* assessments_of_ = nullptr;
+  mutable std::vector<assess::Assessment> assessments_;
   assess::Catalogue catalogue_;
   std::string base_url_;
   Date today_;

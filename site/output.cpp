@@ -141,7 +141,19 @@ void Output::claim(const std::string& address) {
 
 void Output::write(const std::string& address, std::string_view bytes) {
   claim(address);
-  const bool wrote = write_file_if_changed(folder_ / address, bytes);
+  count(write_file_if_changed(folder_ / address, bytes));
+}
+
+GrowingFile Output::begin(const std::string& address) {
+  claim(address);
+  return GrowingFile(folder_ / address);
+}
+
+void Output::put(GrowingFile& file) {
+  count(file.put_if_changed());
+}
+
+void Output::count(bool wrote) {
   const std::lock_guard guard(mutex_);
   ++(wrote ? written_ : unchanged_);
 }

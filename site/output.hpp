@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/file.hpp"
+
 namespace fieldbook::site {
 
 // Keeps FOLDER/.fieldbook-site, the list of the files that are ours: a name is in it before its file is there, so that
@@ -25,6 +27,10 @@ class Output {
   // Writes a file where its bytes differ. `address` is relative with slashes. Throws Error invalid for an address that
   // is not plain or was written already in this run, denied where somebody else's file or a symbolic link is there, io.
   void write(const std::string& address, std::string_view bytes);
+
+  // A file too large to be held, made piece by piece; put() takes it when it is whole. Throws as write().
+  GrowingFile begin(const std::string& address);
+  void put(GrowingFile&);
 
   // Removes the files of earlier runs that this one did not write, and the folders that are empty then.
   void finish();
@@ -46,6 +52,7 @@ class Output {
   void clear_up_after_kill();
   void check_parents(const std::string& address);
   void claim(const std::string& address);
+  void count(bool wrote);
 
   Lock lock_;
   std::filesystem::path folder_;

@@ -1,8 +1,10 @@
 #include "site/publish.hpp"
 
+#include "core/assess/library_assessments.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 #include "core/library/index.hpp"
+#include "site/run_mark.hpp"
 
 namespace fieldbook::site {
 namespace {
@@ -61,26 +63,40 @@ void print_all(Press& press, const Theme& theme, const Progress& progress) {
 
 PublishReport publish(const PublishOptions& options, const Progress& progress) {
   const auto base_url = checked_base_url(options.base_url);
-  const Theme theme(options.theme.empty() ? Theme::installed() : options.theme);
-  auto collection = record::read_collection(options.library);
-  const auto index = library::index_folder(collection.schema, collection.root, options.index);
+  const auto theme_folder = options.theme.empty() ? Theme::installed() : options.theme;
+  const auto library = fs::absolute(options.library).lexically_normal();
+  Diagnostics of_schema;
+  const auto schema = record::read_schema(library, of_schema);
+  const auto index = library::index_folder(schema, library, options.index);
   PublishReport report;
   report.out = options.out.empty() ? index.parent_path() / "site" : options.out;
-  check_apart(collection.root, report.out);
+  check_apart(library, report.out);
+  const auto catalogue = assess::read_catalogue();
+  const auto inputs = Inputs::of(library, schema, index, theme_folder, catalogue,
+                                 base_url + " " + (options.date ? to_iso(*options.date) : ""));
+  const RunMark mark(index, report.out);
+  if (const auto seen = mark.current(inputs)) {
+    report.out = fs::canonical(report.out);
+    report.records = seen->records;
+    report.unchanged = seen->files;
+    return report;
+  }
+
+  const Theme theme(theme_folder);
+  auto collection = record::read_collection(library);
   report.diagnostics = collection.diagnostics;
   report_links_to_skipped(collection, report.diagnostics);
   report.records = collection.records.size();
   report.skipped = collection.skipped.size();
-
-  auto catalogue = assess::read_catalogue();
-  auto assessments = assess::cached_assessments(index, collection, catalogue);
-  for (const auto& [id, made] : assessments) report.assessments += made.size();
-  const Edition edition(std::move(collection), std::move(assessments), std::move(catalogue),
+  const assess::AssessmentCache assessments(index, catalogue);
+  const Edition edition(std::move(collection), [&](const auto& record) { return assessments.of(record); }, catalogue,
                         {.base_url = base_url, .date = options.date});
   Output output(report.out);
+  mark.remove();
   Press press(edition, theme, output);
   print_all(press, theme, progress);
   output.finish();
+  if (report.diagnostics.empty()) mark.leave(inputs, report.records, output.addresses());
   report.out = output.folder();
   report.written = output.written();
   report.unchanged = output.unchanged();

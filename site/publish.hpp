@@ -24,7 +24,6 @@ struct PublishReport {
   std::filesystem::path out;
   std::size_t records = 0, skipped = 0;
   std::size_t written = 0, unchanged = 0, removed = 0;  // files
-  std::size_t assessments = 0;                          // of records, from the cache
   Diagnostics diagnostics;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <system_error>
@@ -66,53 +67,56 @@ std::optional<Assessment> cached(const fs::path& index_folder, const Hashed& rec
   }
 }
 
-// One record's part of the work: an assessment for each usable assessor, in the catalogue's order.
-struct Job {
-  Hashed record;
-  std::vector<std::optional<Assessment>> assessments;
-};
-
 class Run {
  public:
-  Run(const fs::path& index_folder, std::vector<const AssessorInfo*> assessors,
-      const std::function<void(std::size_t, std::size_t)>& progress)
-      : index_folder_(index_folder), assessors_(std::move(assessors)), progress_(progress) {}
+  Run(const fs::path& index_folder, const record::Collection& collection, std::vector<const AssessorInfo*> assessors,
+      const std::function<void(std::size_t, std::size_t)>& progress, const Told& told)
+      : index_folder_(index_folder),
+        records_(collection.records),
+        assessors_(std::move(assessors)),
+        progress_(progress),
+        told_(told) {}
 
   // Which worker gets which record does not depend on who is quicker, so that a failing plugin fails alike each time.
-  void all(std::vector<Job>& jobs, std::size_t workers) {
-    total_ = jobs.size() * assessors_.size();
-    const auto count = std::clamp<std::size_t>(workers, 1, std::max<std::size_t>(jobs.size(), 1));
+  AssessReport all(std::size_t workers) {
+    const auto count = std::clamp<std::size_t>(workers, 1, std::max<std::size_t>(records_.size(), 1));
     {
       std::vector<std::jthread> threads;
       for (std::size_t first = 0; first < count; ++first) {
-        threads.emplace_back([this, &jobs, first, count] { some(jobs, first, count); });
+        threads.emplace_back([this, first, count] { some(first, count); });
       }
     }
     if (failure_) std::rethrow_exception(failure_);
+    return report_;
   }
 
  private:
-  void some(std::vector<Job>& jobs, std::size_t first, std::size_t step) {
+  void some(std::size_t first, std::size_t step) {
     try {
       Supervisor supervisor(Limits{}, [](std::string_view, std::size_t) { return std::vector<SearchHit>{}; });
-      for (std::size_t i = first; i < jobs.size() && !has_failed(); i += step) one(jobs[i], supervisor);
+      for (std::size_t i = first; i < records_.size() && !has_failed(); i += step) one(records_[i], supervisor);
     } catch (...) {
       const std::scoped_lock lock(mutex_);
       if (!failure_) failure_ = std::current_exception();
     }
   }
 
-  void one(Job& job, Supervisor& supervisor) {
-    for (std::size_t i = 0; i < assessors_.size(); ++i) {
-      auto& slot = job.assessments[i];
-      if (!slot) {
-        slot = supervisor.assess(*assessors_[i], job.record.text);
-        if (slot->outcome == Outcome::ok)
-          write_file(cache_file(index_folder_, job.record.hash, *assessors_[i]), to_json(*slot));
+  void one(const record::Record& record, Supervisor& supervisor) {
+    const auto text = hashed(record);
+    for (const auto* const assessor : assessors_) {
+      auto assessment = cached(index_folder_, text, *assessor);
+      const bool kept = assessment.has_value();
+      if (!kept) {
+        assessment = supervisor.assess(*assessor, text.text);
+        if (assessment->outcome == Outcome::ok)
+          write_file(cache_file(index_folder_, text.hash, *assessor), to_json(*assessment));
       }
       const std::scoped_lock lock(mutex_);
+      ++(kept ? report_.from_cache : report_.made);
+      if (assessment->outcome != Outcome::ok) ++report_.not_ok;
+      if (told_) told_(record, *assessment);
       ++done_;
-      if (progress_) progress_(done_, total_);
+      if (progress_) progress_(done_, records_.size() * assessors_.size());
     }
   }
 
@@ -122,39 +126,20 @@ class Run {
   }
 
   const fs::path& index_folder_;
+  const std::vector<record::Record>& records_;
   std::vector<const AssessorInfo*> assessors_;
   const std::function<void(std::size_t, std::size_t)>& progress_;
+  const Told& told_;
   std::mutex mutex_;
   std::exception_ptr failure_;
-  std::size_t done_ = 0, total_ = 0;
+  std::size_t done_ = 0;
+  AssessReport report_;
 };
 
 std::vector<const AssessorInfo*> usable(const Catalogue& catalogue) {
   std::vector<const AssessorInfo*> out;
   for (const auto& info : catalogue.assessors) {
     if (is_usable(info)) out.push_back(&info);
-  }
-  return out;
-}
-
-std::vector<Job> look_up(const fs::path& index_folder, const record::Collection& collection,
-                         const std::vector<const AssessorInfo*>& assessors) {
-  std::vector<Job> jobs;
-  for (const auto& record : collection.records) {
-    Job job{hashed(record), {}};
-    for (const auto* info : assessors) job.assessments.push_back(cached(index_folder, job.record, *info));
-    jobs.push_back(std::move(job));
-  }
-  return jobs;
-}
-
-LibraryAssessments collect(std::vector<Job> jobs) {
-  LibraryAssessments out;
-  for (auto& job : jobs) {
-    auto& assessments = out[job.record.text.id];
-    for (auto& assessment : job.assessments) {
-      if (assessment) assessments.push_back(std::move(*assessment));
-    }
   }
   return out;
 }
@@ -170,30 +155,34 @@ Text text_of(const record::Record& record) {
   return text;
 }
 
-LibraryAssessments cached_assessments(const fs::path& index_folder, const record::Collection& collection,
-                                      const Catalogue& catalogue) {
-  return collect(look_up(index_folder, collection, usable(catalogue)));
-}
+AssessmentCache::AssessmentCache(fs::path index_folder, const Catalogue& catalogue)
+    : index_folder_(std::move(index_folder)), assessors_(usable(catalogue)) {}
 
-LibraryAssessments assess_library(const fs::path& index_folder, const record::Collection& collection,
-                                  const Catalogue& catalogue, std::size_t workers,
-                                  const std::function<void(std::size_t done, std::size_t total)>& progress,
-                                  AssessReport& report) {
-  const auto assessors = usable(catalogue);
-  auto jobs = look_up(index_folder, collection, assessors);
-  report = {};
-  for (const auto& job : jobs) {
-    report.from_cache += static_cast<std::size_t>(
-        std::ranges::count_if(job.assessments, [](const auto& one) { return one.has_value(); }));
-  }
-  report.made = jobs.size() * assessors.size() - report.from_cache;
-  Run(index_folder, assessors, progress).all(jobs, workers);
-  auto out = collect(std::move(jobs));
-  for (const auto& [id, assessments] : out) {
-    report.not_ok += static_cast<std::size_t>(
-        std::ranges::count_if(assessments, [](const auto& one) { return one.outcome != Outcome::ok; }));
+std::vector<Assessment> AssessmentCache::of(const record::Record& record) const {
+  std::vector<Assessment> out;
+  const auto text = hashed(record);
+  for (const auto* info : assessors_) {
+    if (auto found = cached(index_folder_, text, *info)) out.push_back(std::move(*found));
   }
   return out;
+}
+
+std::string cache_stamp(const fs::path& index_folder) {
+  std::map<std::string, std::int64_t> folders;
+  std::error_code failure;
+  for (fs::directory_iterator at(index_folder / "assessments", failure), end; !failure && at != end; at.increment(failure)) {
+    folders[at->path().filename().string()] = at->last_write_time(failure).time_since_epoch().count();
+  }
+  std::string all;
+  for (const auto& [name, changed] : folders) all += name + " " + std::to_string(changed) + "\n";
+  return sha256(all);
+}
+
+AssessReport assess_library(const fs::path& index_folder, const record::Collection& collection,
+                            const Catalogue& catalogue, std::size_t workers,
+                            const std::function<void(std::size_t done, std::size_t total)>& progress,
+                            const Told& told) {
+  return Run(index_folder, collection, usable(catalogue), progress, told).all(workers);
 }
 
 }  // namespace fieldbook::assess

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -15,23 +14,36 @@
 
 namespace fieldbook::assess {
 
-// Record id -> its assessments by every assessor of the catalogue, in the order of the assessors' ids.
-using LibraryAssessments = std::map<std::string, std::vector<Assessment>>;
+// What has been kept of these plugins' assessments below an index folder.
+class AssessmentCache {
+ public:
+  // The catalogue must outlive the cache.
+  AssessmentCache(std::filesystem::path index_folder, const Catalogue&);
+  // In the order of the assessors' ids; what is not there, or is damaged, is left out. Safe from several threads.
+  std::vector<Assessment> of(const record::Record&) const;
 
-// What the cache below `index_folder` holds for these records and plugins; what it lacks is left out.
-LibraryAssessments cached_assessments(const std::filesystem::path& index_folder, const record::Collection&,
-                                      const Catalogue&);
+ private:
+  std::filesystem::path index_folder_;
+  std::vector<const AssessorInfo*> assessors_;
+};
 
 struct AssessReport {
   std::size_t made = 0, from_cache = 0, not_ok = 0;
+  bool nothing_to_do = false;  // known without a look at any record; the numbers are 0
 };
 
-// Makes what the cache lacks, on `workers` processes at a time, and returns all. Assessments of a library may not
-// depend on other records: the assessors' searches find nothing here.
-LibraryAssessments assess_library(const std::filesystem::path& index_folder, const record::Collection&,
-                                  const Catalogue&, std::size_t workers,
-                                  const std::function<void(std::size_t done, std::size_t total)>& progress,
-                                  AssessReport&);
+// Changes with every assessment that is kept or goes; says nothing of what they hold. Reads names of folders only.
+std::string cache_stamp(const std::filesystem::path& index_folder);
+
+// Told of every assessment there is now, made or kept; one call at a time, in no order.
+using Told = std::function<void(const record::Record&, const Assessment&)>;
+
+// Makes what the cache lacks, on `workers` processes at a time. Assessments of a library may not depend on other
+// records: the assessors' searches find nothing here. Holds one record's assessments a worker in memory.
+AssessReport assess_library(const std::filesystem::path& index_folder, const record::Collection&, const Catalogue&,
+                            std::size_t workers,
+                            const std::function<void(std::size_t done, std::size_t total)>& progress,
+                            const Told& told = {});
 
 // The text of a record as assessors see it: its body, with its fields beside it.
 Text text_of(const record::Record&);

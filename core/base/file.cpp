@@ -19,6 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t piece_bytes = std::size_t{256} << 10;
+
 class Descriptor {
  public:
   explicit Descriptor(int fd) noexcept : fd_(fd) {}
@@ -28,8 +30,6 @@ class Descriptor {
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   int get() const noexcept { return fd_; }
-  // Closes now and says whether all went well (a full disk may show only here).
-  bool close() noexcept { return ::close(std::exchange(fd_, -1)) == 0; }
 
  private:
   int fd_;
@@ -60,6 +60,24 @@ std::string read_all(int fd, const std::string& name, std::size_t expected, std:
   return bytes;
 }
 
+// Whether both are regular files with the same bytes.
+bool have_same_bytes(const fs::path& one, const fs::path& other) {
+  const Descriptor first(::open(one.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)),
+      second(::open(other.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (first.get() < 0 || second.get() < 0) return false;
+  struct stat of_first = {}, of_second = {};
+  if (::fstat(first.get(), &of_first) != 0 || ::fstat(second.get(), &of_second) != 0) return false;
+  if (!S_ISREG(of_first.st_mode) || !S_ISREG(of_second.st_mode) || of_first.st_size != of_second.st_size) return false;
+  std::string ours(piece_bytes, '\0'), theirs(piece_bytes, '\0');
+  for (off_t at = 0; at < of_first.st_size;) {
+    const auto have = ::pread(first.get(), ours.data(), ours.size(), at);
+    if (have <= 0 || ::pread(second.get(), theirs.data(), static_cast<std::size_t>(have), at) != have) return false;
+    if (std::memcmp(ours.data(), theirs.data(), static_cast<std::size_t>(have)) != 0) return false;
+    at += have;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string read_file(const fs::path& path, std::size_t limit_bytes) {
@@ -78,28 +96,65 @@ std::string read_standard_input(std::size_t limit_bytes) {
   return read_all(STDIN_FILENO, "standard input", 1 << 16, limit_bytes);
 }
 
-void write_file(const fs::path& path, std::string_view bytes) {
-  if (path.has_parent_path()) {
+GrowingFile::GrowingFile(fs::path path) : path_(std::move(path)) {
+  if (path_.has_parent_path()) {
     std::error_code failure;
-    fs::create_directories(path.parent_path(), failure);
-    if (failure) fail("cannot make folder", path.parent_path(), failure.value());
+    fs::create_directories(path_.parent_path(), failure);
+    if (failure) fail("cannot make folder", path_.parent_path(), failure.value());
   }
-  auto beside = path.string() + ".XXXXXX";
-  Descriptor file(::mkstemp(beside.data()));
-  if (file.get() < 0) fail("cannot write", path, errno);
-  const auto abandon = [&](int number) {
-    ::unlink(beside.c_str());
-    fail("cannot write", path, number);
-  };
+  beside_ = path_.string() + ".XXXXXX";
+  descriptor_ = ::mkstemp(beside_.data());
+  if (descriptor_ < 0) fail("cannot write", path_, errno);
+}
+
+GrowingFile::~GrowingFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+  if (!beside_.empty()) ::unlink(beside_.c_str());
+}
+
+void GrowingFile::add(std::string_view bytes) {
+  if (buffer_.size() + bytes.size() < piece_bytes) {
+    buffer_ += bytes;
+    return;
+  }
+  write(buffer_);
+  buffer_.clear();
+  write(bytes);
+}
+
+void GrowingFile::write(std::string_view bytes) {
   while (!bytes.empty()) {
-    const auto n = ::write(file.get(), bytes.data(), bytes.size());
+    const auto n = ::write(descriptor_, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) abandon(errno);
+    if (n < 0) fail("cannot write", path_, errno);
     bytes.remove_prefix(static_cast<std::size_t>(n));
   }
-  if (::fchmod(file.get(), 0644) != 0) abandon(errno);
-  if (!file.close()) abandon(errno);
-  if (::rename(beside.c_str(), path.c_str()) != 0) abandon(errno);
+}
+
+void GrowingFile::close() {
+  write(buffer_);
+  if (::fchmod(descriptor_, 0644) != 0) fail("cannot write", path_, errno);
+  // A full disk may show only here.
+  if (::close(std::exchange(descriptor_, -1)) != 0) fail("cannot write", path_, errno);
+}
+
+void GrowingFile::put() {
+  if (descriptor_ >= 0) close();
+  if (::rename(beside_.c_str(), path_.c_str()) != 0) fail("cannot write", path_, errno);
+  beside_.clear();
+}
+
+bool GrowingFile::put_if_changed() {
+  close();
+  if (have_same_bytes(path_, beside_)) return false;
+  put();
+  return true;
+}
+
+void write_file(const fs::path& path, std::string_view bytes) {
+  GrowingFile file(path);
+  file.add(bytes);
+  file.put();
 }
 
 bool write_file_if_changed(const fs::path& path, std::string_view bytes) {

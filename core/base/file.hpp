@@ -20,6 +20,29 @@ void write_file(const std::filesystem::path&, std::string_view bytes);
 // As write_file, but leaves a file alone that has these bytes already. Returns whether it wrote.
 bool write_file_if_changed(const std::filesystem::path&, std::string_view bytes);
 
+// A file made piece by piece, for what is too large to be held in memory: write_file in steps.
+class GrowingFile {
+ public:
+  explicit GrowingFile(std::filesystem::path);
+  ~GrowingFile();  // leaves the target as it is unless it was put
+  GrowingFile(const GrowingFile&) = delete;
+  GrowingFile& operator=(const GrowingFile&) = delete;
+
+  void add(std::string_view bytes);
+  // Puts the file in its place. Nothing may follow.
+  void put();
+  // As put(), but leaves a file alone that has the same bytes already. Returns whether it wrote.
+  bool put_if_changed();
+
+ private:
+  void write(std::string_view bytes);
+  void close();
+
+  std::filesystem::path path_;
+  std::string beside_, buffer_;
+  int descriptor_ = -1;
+};
+
 // SHA-256 (FIPS 180-4) as 64 lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);
 

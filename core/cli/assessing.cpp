@@ -4,6 +4,8 @@
 #include <thread>
 
 #include "core/base/error.hpp"
+#include "core/base/file.hpp"
+#include "core/base/process.hpp"
 #include "core/base/text.hpp"
 #include "core/cli/terminal.hpp"
 #include "core/record/collection.hpp"
@@ -50,19 +52,40 @@ std::vector<assess::AssessorInfo> chosen_assessors(const std::vector<std::string
   return out;
 }
 
+// Beside the assessments: of which files' sizes and times, by which plugins, all were made.
+std::string mark_of(const std::vector<record::FileStamp>& files, const assess::Catalogue& catalogue, const std::filesystem::path& index) {
+  std::string all = version() + "\n";
+  for (const auto& file : files) all += file.file + " " + std::to_string(file.size) + " " + std::to_string(file.modified_ns) + "\n";
+  for (const auto& assessor : catalogue.assessors) all += assessor.id + " " + assessor.file_hash + "\n";
+  return sha256(all) + " " + assess::cache_stamp(index) + "\n";
+}
+
+std::string kept_mark(const std::filesystem::path& file) {
+  try {
+    return read_file(file, 1 << 10);
+  } catch (const Error&) {
+    return {};
+  }
+}
+
 assess::AssessReport assess_whole_library(const Session& session) {
-  const auto collection = record::read_collection(session.root());
   auto catalogue = assess::read_catalogue();
   print(catalogue.diagnostics);
   catalogue.assessors = usable_assessors(catalogue);   // none is no error here: a library can be published without
+  const auto schema = session.schema();
+  const auto index = session.index_folder(schema);
+  const auto files = record::list_files(session.root(), schema);
+  const auto mark = index / "all-assessed";
+  if (kept_mark(mark) == mark_of(files, catalogue, index)) return {.nothing_to_do = true};
+  const auto collection = record::read_collection(session.root());
   ProgressBar bar("Assessing:");
-  assess::AssessReport report;
-  assess::assess_library(session.index_folder(collection.schema), collection, catalogue,
-                         std::max(1U, std::thread::hardware_concurrency()), std::ref(bar), report);
+  const auto report = assess::assess_library(index, collection, catalogue, std::max(1U, std::thread::hardware_concurrency()), std::ref(bar));
+  if (report.not_ok == 0) write_file_if_changed(mark, mark_of(files, catalogue, index));
   return report;
 }
 
 std::string in_words(const assess::AssessReport& report) {
+  if (report.nothing_to_do) return "The assessments are up to date: no record and no assessor has changed";
   return std::to_string(report.made) + " assessments made, " + std::to_string(report.from_cache) + " were there already" +
          (report.not_ok == 0 ? "" : ", " + std::to_string(report.not_ok) + " failed");
 }

@@ -65,7 +65,6 @@ const std::vector<Form>& record_forms() {
 }
 
 std::string record_form(const Edition& edition, const Record& record, const Form& form) {
-  if (form.extension == ".json") return record_json(edition, record);
   const auto references = references_of(edition, record);
   if (form.extension == ".csl.json") return bibliography::to_csl_json(references);
   std::string out;

@@ -19,7 +19,8 @@ std::vector<bibliography::Reference> references_of(const Edition&, const record:
 struct Form {
   std::string label, extension;  // "BibTeX", ".bib"
 };
-// The forms each record has, JSON first, and their bytes.
+constexpr std::string_view json_extension = ".json";
+// The forms each record has, JSON first, and the bytes of each but JSON (record_json).
 const std::vector<Form>& record_forms();
 std::string record_form(const Edition&, const record::Record&, const Form&);
 
@@ -31,9 +32,8 @@ std::string citation_of(const Edition&, const record::Record&);
 // assessments as in `fieldbook assess --format json`. UTF-8, on one line, with its line feed.
 std::string record_json(const Edition&, const record::Record&);
 
-// All records, one JSON object a line; and as CSV (RFC 4180), one row a record and one column a field, lists joined by
-// "; ", no cell that a spreadsheet would take for a formula.
-std::string library_jsonl(const Edition&);
+// All records as CSV (RFC 4180), one row a record and one column a field, lists joined by "; ", no cell that a
+// spreadsheet would take for a formula.
 std::string library_csv(const Edition&);
 
 // schema.org's description of a record, and of the library as a whole; '<', '>' and '&' are escaped.

@@ -76,10 +76,26 @@ Json sources(const Edition& edition, const Record& record) {
   return out;
 }
 
+std::string assessments(const Edition& edition, const Record& record) {
+  std::string out = "[";
+  for (const auto& assessment : edition.assessments(record)) out.append(out.size() > 1 ? "," : "").append(assess::to_json(assessment));
+  return out + "]";
+}
+
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+// One object of two, a member that is JSON already between them.
+std::string joined(const Json& before, std::string_view name, std::string_view value, const Json& after) {
+  auto out = dump(before);
+  out.back() = ',';
+  out.append("\"").append(name).append("\":").append(value).append(",");
+  return out.append(dump(after), 1);
+}
+
 }  // namespace
 
 std::string record_json(const Edition& edition, const Record& record) {
-  Json out;
+  Json out, after;
   out["id"] = record.id;
   out["kind"] = record.kind;
   out["title"] = record.title();
@@ -92,14 +108,11 @@ std::string record_json(const Edition& edition, const Record& record) {
   auto& named_by = out["named_by"] = Json::array();
   for (const auto& [from, field] : edition.naming(record))
     named_by.push_back({{"id", from->id}, {"kind", from->kind}, {"field", field->name}});
-  auto& assessments = out["assessments"] = Json::array();
-  for (const auto& assessment : edition.assessments(record))
-    assessments.push_back(Json::parse(assess::to_json(assessment)));
-  if (const auto reviewed = record.date("reviewed")) out["reviewed"] = to_iso(*reviewed);
-  if (const auto due = edition.next_due(record)) out["next_due"] = to_iso(*due);
-  out["cite_as"] = citation_of(edition, record);
-  out["licence"] = edition.schema().licence;
-  return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  if (const auto reviewed = record.date("reviewed")) after["reviewed"] = to_iso(*reviewed);
+  if (const auto due = edition.next_due(record)) after["next_due"] = to_iso(*due);
+  after["cite_as"] = citation_of(edition, record);
+  after["licence"] = edition.schema().licence;
+  return joined(out, "assessments", assessments(edition, record), after) + "\n";
 }
 
 }  // namespace fieldbook::site

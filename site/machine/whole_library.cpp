@@ -24,29 +24,16 @@ std::string cell(const Record& record, const record::FieldRule& rule) {
   return join(rows, "; ");
 }
 
-// By id, so that a new title moves no other line.
-Records by_id(const Edition& edition) {
-  auto records = edition.records();
-  std::sort(records.begin(), records.end(), [](const Record* a, const Record* b) { return a->id < b->id; });
-  return records;
-}
-
 }  // namespace
-
-std::string library_jsonl(const Edition& edition) {
-  std::string out;
-  for (const auto* record : by_id(edition)) out += record_json(edition, *record);
-  return out;
-}
 
 std::string library_csv(const Edition& edition) {
   std::string out = "id,kind,address,strength-of-evidence";
   for (const auto& rule : edition.schema().fields) out += "," + csv_field(rule.name);
   out += "\r\n";
-  for (const auto* record : by_id(edition)) {
-    out += csv_field(record->id) + "," + csv_field(record->kind) + "," + csv_field(edition.address(*record)) + "," +
-           csv_field(edition.strength(*record));
-    for (const auto& rule : edition.schema().fields) out += "," + csv_field(cell(*record, rule));
+  for (const auto& record : edition.collection().records) {
+    out += csv_field(record.id) + "," + csv_field(record.kind) + "," + csv_field(edition.address(record)) + "," +
+           csv_field(edition.strength(record));
+    for (const auto& rule : edition.schema().fields) out += "," + csv_field(cell(record, rule));
     out += "\r\n";
   }
   return out;

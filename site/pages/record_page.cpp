@@ -50,7 +50,7 @@ PageInfo page_info(const Edition& edition, const Record& record) {
           .linked_data = linked_data(edition, record)};
 }
 
-void print_record(Press& press, const Record& record) {
+void print_record(Press& press, const Record& record, const std::string& json) {
   const auto& edition = press.edition();
   const auto& kind = edition.kind(record);
   Values values;
@@ -70,7 +70,7 @@ void print_record(Press& press, const Record& record) {
   const auto stem = kind.folder + "/" + record.id;
   for (const auto& form : record_forms()) {
     add_link(values, "FORM", {form.label, stem + form.extension});
-    press.output().write(stem + form.extension, record_form(edition, record, form));
+    press.output().write(stem + form.extension, form.extension == json_extension ? json : record_form(edition, record, form));
   }
   press.print("record", values, page_info(edition, record));
 }
@@ -79,11 +79,15 @@ void print_record(Press& press, const Record& record) {
 
 void print_records(Press& press, const Progress& progress) {
   std::size_t done = 0;
-  const auto& records = press.edition().records();
-  for (const auto* record : records) {
-    print_record(press, *record);
+  const auto& records = press.edition().collection().records;   // by id, so that a new title moves no line
+  auto all = press.output().begin("data/library.jsonl");
+  for (const auto& record : records) {
+    const auto json = record_json(press.edition(), record);
+    print_record(press, record, json);
+    all.add(json);
     progress(++done, records.size());
   }
+  press.output().put(all);
 }
 
 void print_moved(Press& press) {

@@ -97,9 +97,15 @@ TEST_F(Forms, CslJsonAndRisHoldThemToo) {
 }
 
 TEST_F(Forms, WholeLibraryIsOneLineARecord) {
-  const auto lines = library_jsonl(edition_);
+  const test::TempDir folder;
+  const Theme theme(test::source("site/theme"));
+  Output output(folder.path());
+  Press press(edition_, theme, output);
+  print_records(press, [](std::size_t, std::size_t) {});
+  const auto lines = test::read(folder.path() / "data/library.jsonl");
   EXPECT_EQ(static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n')), edition_.records().size());
   EXPECT_EQ(Json::parse(lines.substr(0, lines.find('\n')))["id"], "alliance");
+  EXPECT_THAT(lines, HasSubstr(test::read(folder.path() / "practice-examples/saltby-alliance.json")));
   const auto csv = library_csv(edition_);
   EXPECT_THAT(csv, testing::StartsWith("id,kind,address,strength-of-evidence,title,summary,"));
   EXPECT_THAT(csv, HasSubstr("saltby-alliance,practice-example,practice-examples/saltby-alliance.html,moderate,Saltby "

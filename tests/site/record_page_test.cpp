@@ -44,12 +44,13 @@ class RecordPage : public testing::Test {
  protected:
   RecordPage() {
     auto collection = record::read_collection(test::source("tests/fixtures/good"));
-    assess::LibraryAssessments assessments;
+    std::map<std::string, std::vector<assess::Assessment>> assessments;
     for (const auto& record : collection.records) assessments[record.id] = {assessment(record)};
     auto& saltby = assessments["saltby-alliance"];
     saltby = {assessment(*collection.find("saltby-alliance")), other("place-based", "Place-based", assess::Outcome::ok),
               other("strategic", "Strategic", assess::Outcome::timed_out)};
-    const Edition edition(std::move(collection), std::move(assessments), {}, {.base_url = {}, .date = {}});
+    const Edition edition(std::move(collection), [&](const auto& record) { return assessments.at(record.id); }, {},
+                          {.base_url = {}, .date = {}});
     const Theme theme(test::source("site/theme"));
     Output output(folder_.path());
     Press press(edition, theme, output);

@@ -43,6 +43,16 @@ Catalogue a_catalogue(std::initializer_list<const char*> plugins) {
   return catalogue;
 }
 
+// By record id, in the order of the assessors' ids.
+using LibraryAssessments = std::map<std::string, std::vector<Assessment>>;
+
+LibraryAssessments kept(const TempDir& index, const record::Collection& collection, const Catalogue& catalogue) {
+  const AssessmentCache cache(index.path(), catalogue);
+  LibraryAssessments out;
+  for (const auto& record : collection.records) out[record.id] = cache.of(record);
+  return out;
+}
+
 std::string all_of(const LibraryAssessments& assessments) {
   std::string out;
   for (const auto& [id, list] : assessments) {
@@ -60,9 +70,9 @@ struct Made {
 Made make(const TempDir& index, const record::Collection& collection, const Catalogue& catalogue,
           std::size_t workers = 2) {
   Made made;
-  made.assessments = assess_library(
+  made.report = assess_library(
       index.path(), collection, catalogue, workers, [&](std::size_t done, std::size_t) { made.told = done; },
-      made.report);
+      [&](const record::Record& record, const Assessment& one) { made.assessments[record.id].push_back(one); });
   return made;
 }
 
@@ -70,7 +80,7 @@ TEST(LibraryAssessments, AreMadeOnceAndKept) {
   const TempDir index;
   const auto collection = a_collection();
   const auto catalogue = a_catalogue({"good", "plain_c"});
-  EXPECT_THAT(cached_assessments(index.path(), collection, catalogue)["barking"], testing::IsEmpty());
+  EXPECT_THAT(kept(index, collection, catalogue)["barking"], testing::IsEmpty());
   const auto first = make(index, collection, catalogue);
   EXPECT_EQ(first.report.made, 10U);
   EXPECT_EQ(first.report.from_cache, 0U);
@@ -84,7 +94,7 @@ TEST(LibraryAssessments, AreMadeOnceAndKept) {
   EXPECT_EQ(second.report.made, 0U);
   EXPECT_EQ(second.report.from_cache, 10U);
   EXPECT_EQ(all_of(second.assessments), all_of(first.assessments));
-  EXPECT_EQ(all_of(cached_assessments(index.path(), collection, catalogue)), all_of(first.assessments));
+  EXPECT_EQ(all_of(kept(index, collection, catalogue)), all_of(first.assessments));
 }
 
 TEST(LibraryAssessments, OfOneEditedRecordAreMadeAgain) {
