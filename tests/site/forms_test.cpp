@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/bibliography/bibtex.hpp"
+#include "site/pages/pages.hpp"
 #include "tests/site/site_check.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/temp_dir.hpp"

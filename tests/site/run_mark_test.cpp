@@ -70,8 +70,14 @@ TEST_F(RunMark, WhateverASiteIsMadeFromCounts) {
   edit("theme/css/site.css", "/* a note */\n");
   EXPECT_TRUE(works());
   EXPECT_THAT(test::read(site("css/site.css")), testing::EndsWith("/* a note */\n"));
-  fs::remove(folder_.path() / "library/practice-examples/long-moor-villages.md");
+  const auto copy = folder_.path() / "library/barriers/another.md";
+  fs::copy_file(folder_.path() / "library/barriers/separate-budgets.md", copy);
+  settle();
   EXPECT_TRUE(works());
+  EXPECT_TRUE(fs::exists(site("barriers/another.html")));
+  fs::remove(copy);
+  EXPECT_TRUE(works());
+  EXPECT_FALSE(fs::exists(site("barriers/another.html")));
   options_.base_url = "https://example.org/";
   EXPECT_TRUE(works());
   options_.date = Date{2030, 1, 1};
