@@ -23,10 +23,11 @@ const std::map<std::string, std::set<std::string>> may_include = {
     {"core/document", {"core/base"}},
     {"core/bibliography", {"core/base"}},
     {"core/record", {"core/base", "core/bibliography"}},
+    {"core/review", {"core/base", "core/bibliography", "core/record"}},
     {"core/library", {"core/base", "core/bibliography", "core/record"}},
     {"core/assess", {"core/base", "core/bibliography", "core/record", "core/library", "core/document", "core/wire"}},
     {"core/worker", {"core/base", "core/wire"}},
-    {"core/cli", {"core/base", "core/bibliography", "core/record", "core/library", "core/assess", "core/document"}},
+    {"core/cli", {"core/base", "core/bibliography", "core/record", "core/library", "core/assess", "core/document", "core/review"}},
     {"site", {"core/base", "core/bibliography", "core/record", "core/library", "core/assess"}},
     {"plugins", {}}};
 
