@@ -20,6 +20,7 @@ void add_export(CLI::App&, Session&);
 void add_convert(CLI::App&, Session&);
 void add_assess(CLI::App&, Session&);
 void add_plugin(CLI::App&, Session&);
+void add_eval(CLI::App&, Session&);
 void add_publish(CLI::App&, Session&);
 
 }  // namespace fieldbook::cli

@@ -27,6 +27,7 @@ int run_command(const std::vector<std::string>& arguments) {
   cli::add_convert(program, session);
   cli::add_assess(program, session);
   cli::add_plugin(program, session);
+  cli::add_eval(program, session);
   cli::add_publish(program, session);
 
   const auto ours = cli::command_names(program);

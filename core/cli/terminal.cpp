@@ -88,7 +88,9 @@ void ProgressBar::operator()(std::size_t done, std::size_t total) {
   if (!terminal_ || now - start_ < std::chrono::seconds(1) || now - last_ < std::chrono::milliseconds(100)) return;
   last_ = now;
   shown_ = true;
-  std::cerr << "\r\x1b[K" << doing_ << ' ' << done << " of " << total << std::flush;
+  std::cerr << "\r\x1b[K" << doing_ << ' ' << done;
+  if (total != 0) std::cerr << " of " << total;
+  std::cerr << std::flush;
 }
 
 }  // namespace fieldbook::cli

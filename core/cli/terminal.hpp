@@ -30,7 +30,7 @@ class ProgressBar {
   ~ProgressBar();   // wipes the line
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
-  void operator()(std::size_t done, std::size_t total);
+  void operator()(std::size_t done, std::size_t total);   // total 0: not known
 
  private:
   std::string doing_;

@@ -3,17 +3,18 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <random>
-#include <sstream>
+#include <unordered_set>
 
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
+#include "core/library/eval_lines.hpp"
 #include "core/library/indexer.hpp"
 #include "core/library/store.hpp"
+#include "core/library/terms.hpp"
 
 namespace fieldbook::library {
 
@@ -21,59 +22,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t line_limit_bytes = 16u << 20;
 constexpr std::size_t documents_a_query = 1'000;
 constexpr std::size_t progress_every = 1'000;
 constexpr unsigned title_weight = 3;
 constexpr int rounds = 10'000;
-
-// The lines of a file, one at a time, with their numbers for messages.
-class Lines {
- public:
-  explicit Lines(const fs::path& file) : file_(file), in_(file, std::ios::binary) {
-    if (!in_) throw Error(Errc::not_found, "cannot read " + file.string(), "name a file that is there");
-  }
-
-  bool next(std::string& line) {
-    if (!std::getline(in_, line)) return false;
-    ++number_;
-    if (line.size() > line_limit_bytes)
-      throw Error(Errc::too_large, where() + "a line of more than " + std::to_string(line_limit_bytes) + " bytes");
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    return true;
-  }
-  [[noreturn]] void fail(const std::string& what) const {
-    throw Error(Errc::invalid, where() + what,
-                "give the collection in BEIR's form: corpus.jsonl, queries.jsonl, qrels.tsv");
-  }
-
- private:
-  std::string where() const { return file_.string() + ":" + std::to_string(number_) + ": "; }
-
-  fs::path file_;
-  std::ifstream in_;
-  std::size_t number_ = 0;
-};
-
-// The string members of one JSON object; missing ones are empty.
-std::vector<std::string> members(const Lines& lines, const std::string& line, const std::vector<std::string>& names) {
-  const auto object = nlohmann::json::parse(line, nullptr, false);
-  if (!object.is_object()) lines.fail("not a JSON object");
-  std::vector<std::string> out;
-  for (const auto& name : names) {
-    const auto found = object.find(name);
-    if (found != object.end() && !found->is_string() && !found->is_null())
-      lines.fail(in_quotes(name) + " is not a string");
-    out.push_back(found == object.end() || found->is_null() ? std::string() : found->get<std::string>());
-  }
-  if (out.front().empty()) lines.fail(in_quotes(names.front()) + " is missing");
-  return out;
-}
-
-void sort_by_score(std::vector<std::pair<std::string, double>>& ranking) {
-  std::ranges::sort(
-      ranking, [](const auto& a, const auto& b) { return std::tie(b.second, a.first) < std::tie(a.second, b.first); });
-}
+constexpr std::string_view judged_collection = "judged collection ";  // begins the files digest of such an index
 
 QueryMeasures measure(const std::string& query, const std::vector<std::pair<std::string, double>>& ranking,
                       const std::map<std::string, int>& grades) {
@@ -101,62 +54,57 @@ QueryMeasures measure(const std::string& query, const std::vector<std::pair<std:
   return out;
 }
 
-}  // namespace
-
-Judgements read_judgements(const fs::path& queries, const fs::path& grades) {
-  Judgements out;
-  std::string line;
-  Lines grade_lines(grades);
-  grade_lines.next(line);  // headings
-  while (grade_lines.next(line)) {
-    if (trim(line).empty()) continue;
-    const auto columns = split(line, '\t');
-    int grade = 0;
-    if (columns.size() != 3 || std::sscanf(std::string(columns[2]).c_str(), "%d", &grade) != 1)
-      grade_lines.fail("not query, document and grade apart by tabs");
-    if (grade > 0) out.grades[std::string(columns[0])][std::string(columns[1])] = grade;
-  }
-  Lines query_lines(queries);
-  while (query_lines.next(line)) {
-    if (trim(line).empty()) continue;
-    auto read = members(query_lines, line, {"_id", "text"});
-    if (out.grades.contains(read[0])) out.queries.emplace_back(std::move(read[0]), std::move(read[1]));
-  }
-  if (out.queries.empty())
-    throw Error(Errc::invalid, "no query of " + queries.string() + " is judged in " + grades.string(),
-                "give the files of one collection");
-  return out;
+// Tells one state of a file from another.
+std::string digest_of(const fs::path& corpus) {
+  const auto changed = fs::last_write_time(corpus).time_since_epoch().count();
+  return std::string(judged_collection) + sha256(fs::canonical(corpus).string() + ' ' + std::to_string(fs::file_size(corpus)) + ' ' +
+                                                 std::to_string(changed));
 }
+
+// Whether the folder holds an index of exactly this collection. Throws Error denied where it holds a library's.
+bool is_indexed(const fs::path& folder, const std::string& digest) {
+  if (stub_text(folder).empty()) return false;
+  const Xapian::Database database(stub_file(folder).string());
+  const auto files = database.get_metadata(key::files);
+  if (!files.starts_with(judged_collection)) {
+    throw Error(Errc::denied, folder.string() + " holds the index of a library, which a judged collection must not replace",
+                "name another folder with --index DIR");
+  }
+  return files == digest && is_readable(database.get_metadata(key::made_by));
+}
+
+}  // namespace
 
 std::size_t index_corpus(const fs::path& folder, const fs::path& corpus, const Progress& progress) {
   Lines lines(corpus);
   Names names;
   names.language = "english";
   names.fields = {"title"};
-  std::size_t done = 0;
+  std::unordered_set<std::string> seen;
   try {
     const WriteLock lock(folder);
-    build_database(folder, names, {}, [&]() -> std::optional<Indexable> {
+    const auto digest = digest_of(corpus);
+    if (is_indexed(folder, digest)) return Xapian::Database(stub_file(folder).string()).get_doccount();
+    build_database(folder, names, digest, [&]() -> std::optional<Indexable> {
       std::string line;
-      do {
-        if (!lines.next(line)) return std::nullopt;
-      } while (trim(line).empty());
+      if (!lines.next(line)) return std::nullopt;
       auto read = members(lines, line, {"_id", "title", "text"});
+      if (!seen.insert(read[0]).second) lines.fail("document " + in_quotes(read[0]) + " stands here a second time");
       Indexable out;
       out.card.id = std::move(read[0]);
       out.card.title = read[1];
       out.card.body = std::move(read[2]);
       if (!read[1].empty()) out.texts.push_back({"title", std::move(read[1]), title_weight});
-      if (++done % progress_every == 0 && progress) progress(done, 0);
+      if (seen.size() % progress_every == 0 && progress) progress(seen.size(), 0);
       return out;
     });
   } catch (const Xapian::Error& error) {
     rethrow(error, folder);
   }
-  return done;
+  return seen.size();
 }
 
-Rankings ask(Reader& reader, const Judgements& judgements, const Query& like) {
+Rankings ask(Reader& reader, const Judgements& judgements, const Query& like, const Progress& progress) {
   Rankings out;
   auto query = like;
   query.limit = documents_a_query;
@@ -164,37 +112,8 @@ Rankings ask(Reader& reader, const Judgements& judgements, const Query& like) {
   for (const auto& [id, text] : judgements.queries) {
     query.words = text;
     out[id] = reader.rank(query);
+    if (progress) progress(out.size(), judgements.queries.size());
   }
-  return out;
-}
-
-std::string to_trec(const Rankings& run, const std::string& name) {
-  std::ostringstream out;
-  out.precision(9);
-  for (const auto& [query, ranking] : run) {
-    for (std::size_t i = 0; i < ranking.size(); ++i) {
-      out << query << " Q0 " << ranking[i].first << ' ' << i + 1 << ' ' << ranking[i].second << ' ' << name << '\n';
-    }
-  }
-  return std::move(out).str();
-}
-
-Rankings read_trec(const fs::path& file) {
-  Rankings out;
-  Lines lines(file);
-  std::string line;
-  while (lines.next(line)) {
-    if (trim(line).empty()) continue;
-    std::istringstream fields(line);
-    std::string query, q0, document, rank, name;
-    double score = 0;
-    if (!(fields >> query >> q0 >> document >> rank >> score)) {
-      throw Error(Errc::invalid, file.string() + ": not a line of a run: " + in_quotes(line),
-                  "give a run in TREC's form: query Q0 document rank score name");
-    }
-    out[query].emplace_back(document, score);
-  }
-  for (auto& [query, ranking] : out) sort_by_score(ranking);
   return out;
 }
 

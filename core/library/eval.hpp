@@ -19,23 +19,25 @@ struct Judgements {
   std::map<std::string, std::map<std::string, int>> grades;  // query -> document -> grade above 0
 };
 
-// Reads {"_id","text"} lines, and query, document and grade apart by tabs below a line of headings. Throws Error
-// not_found, invalid (with file and line) or too_large.
+// Reads {"_id","text"} lines, and lines of query, document and grade apart by tabs, with or without a line of headings
+// above them; TREC's lines of query, iteration, document and grade are understood too. Of a pair judged twice the last
+// grade holds. Throws Error not_found, invalid (with file and line) or too_large.
 Judgements read_judgements(const std::filesystem::path& queries, const std::filesystem::path& grades);
 
 // Indexes {"_id","title","text"} lines in `folder` as records are indexed: titles weigh three times a word of the text.
-// Returns the number of documents. Throws as read_judgements, and as update_index.
+// Leaves an index alone that was made from this very file, unchanged since. Progress is told without a total. Returns the
+// number of documents. Throws as read_judgements and update_index, and denied where the folder holds a library's index.
 std::size_t index_corpus(const std::filesystem::path& folder, const std::filesystem::path& corpus, const Progress&);
 
 // A run: query -> documents and scores, the best first.
 using Rankings = std::map<std::string, std::vector<std::pair<std::string, double>>>;
 
 // Asks every query, the fields of `like` other than words, limit and offset being kept; 1,000 documents a query.
-Rankings ask(Reader&, const Judgements&, const Query& like);
+Rankings ask(Reader&, const Judgements&, const Query& like, const Progress& = {});
 
 // TREC's form of a run: "query Q0 document rank score name", the fields apart by white space.
 std::string to_trec(const Rankings&, const std::string& name);
-// Ranks by score, ties by document. Throws Error not_found or invalid.
+// Ranks by score, ties by document. Throws Error not_found or invalid (with file and line).
 Rankings read_trec(const std::filesystem::path&);
 
 struct QueryMeasures {

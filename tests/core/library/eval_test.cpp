@@ -119,7 +119,7 @@ TEST_F(Eval, BrokenFilesAreNamed) {
   folder_.write("bad.jsonl", "{\"text\":\"b\"}\n");
   EXPECT_THAT(refusal([&] { index_corpus(folder_.path() / "index", folder_.path() / "bad.jsonl", {}); }),
               HasSubstr("'_id' is missing"));
-  folder_.write("bad.jsonl", "{\"_id\":7}\n");
+  folder_.write("bad.jsonl", "{\"_id\":[7]}\n");
   EXPECT_THAT(refusal([&] { index_corpus(folder_.path() / "index", folder_.path() / "bad.jsonl", {}); }),
               HasSubstr("is not a string"));
   folder_.write("bad.tsv", "query-id\tcorpus-id\tscore\nq1 d1 1\n");

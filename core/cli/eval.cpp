@@ -1,0 +1,15 @@
+#include <CLI/CLI.hpp>
+
+#include "core/cli/commands.hpp"
+#include "core/cli/eval_commands.hpp"
+
+namespace fieldbook::cli {
+
+void add_eval(CLI::App& program, Session& session) {
+  auto* const command = program.add_subcommand("eval", "Measure how well search ranks, on judged questions");
+  command->require_subcommand(1);
+  command->fallthrough();
+  add_eval_search(*command, session);
+}
+
+}  // namespace fieldbook::cli
