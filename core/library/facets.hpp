@@ -3,8 +3,10 @@
 
 #include <xapian.h>
 
-#include <map>
+#include <functional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -23,7 +25,11 @@ class FacetCounter : public Xapian::MatchSpy {
   std::vector<std::pair<std::string, std::vector<FacetCount>>> counts(const Xapian::Database&, const Directory&) const;
 
  private:
-  std::vector<std::map<std::string, std::size_t, std::less<>>> counts_;
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+
+  std::vector<std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>>> counts_;
 };
 
 }  // namespace fieldbook::library

@@ -1,11 +1,13 @@
 // How well search ranks on the library's own judged questions (tests/judged): no measure may fall by more than 0.005.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "core/base/text.hpp"
 #include "tests/support/run_program.hpp"

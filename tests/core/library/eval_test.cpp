@@ -133,5 +133,42 @@ TEST_F(Eval, BrokenFilesAreNamed) {
   EXPECT_THROW(read_trec(folder_.path() / "no-such-file"), Error);
 }
 
+TEST_F(Eval, JudgementsAreReadInTheFormsThereAre) {
+  const auto read = [&](std::string_view grades) {
+    folder_.write("other.tsv", grades);
+    return read_judgements(folder_.path() / "queries.jsonl", folder_.path() / "other.tsv").grades;
+  };
+  EXPECT_EQ(read("query-id\tcorpus-id\tscore\nq1\td 4\t2.0\r\n").at("q1").at("d 4"), 2);
+  EXPECT_EQ(read("q1\td1\t1\n").at("q1").at("d1"), 1);   // no headings
+  EXPECT_EQ(read("q1 0 d1 3\nq1 0 d2 -1\n").at("q1").size(), 1u);   // TREC's
+  EXPECT_THAT(refusal([&] { read("query-id\tcorpus-id\tscore\nq1\td1\tmuch\n"); }), HasSubstr("other.tsv:2: "));
+  EXPECT_THAT(refusal([&] { read("q1\td1\t1\nq1\td1\n"); }), HasSubstr("other.tsv:2: "));
+}
+
+TEST_F(Eval, WhatStandsTwiceIsNamed) {
+  folder_.write("bad.jsonl", "{\"_id\":\"a\",\"text\":\"b\"}\n\n{\"_id\":\"a\",\"text\":\"c\"}\n");
+  EXPECT_THAT(refusal([&] { index_corpus(folder_.path() / "index", folder_.path() / "bad.jsonl", {}); }), HasSubstr("bad.jsonl:3: document 'a'"));
+  EXPECT_THAT(refusal([&] { read_judgements(folder_.path() / "bad.jsonl", folder_.path() / "qrels.tsv"); }), HasSubstr("bad.jsonl:3: query 'a'"));
+  folder_.write("bad.run", "q1 Q0 d1 1 2.5 x\nq1 Q0 d1 2 1.5 x\n");
+  EXPECT_THAT(refusal([&] { read_trec(folder_.path() / "bad.run"); }), HasSubstr("bad.run:2: document 'd1'"));
+  folder_.write("bad.run", "q1 Q0 d1 1 nan x\n");
+  EXPECT_THAT(refusal([&] { read_trec(folder_.path() / "bad.run"); }), HasSubstr("bad.run:1: "));
+}
+
+TEST_F(Eval, AnIndexIsKeptWhileTheCollectionStaysAsItIs) {
+  const auto corpus = folder_.write("numbers.jsonl", "{\"_id\":1,\"text\":\"zebra\"}\n{\"_id\":2,\"text\":\"lion\"}\n");
+  std::size_t told = 0;
+  const auto made = [&] { return index_corpus(folder_.path() / "index", corpus, [&](std::size_t, std::size_t) { ++told; }); };
+  const auto stub = [&] { return test::read(folder_.path() / "index" / "XAPIANDB"); };
+  EXPECT_EQ(made(), 2u);
+  const auto first = stub();
+  EXPECT_EQ(made(), 2u);
+  EXPECT_EQ(stub(), first);
+  folder_.write("numbers.jsonl", "{\"_id\":1,\"text\":\"zebra\"}\n");
+  EXPECT_EQ(made(), 1u);
+  EXPECT_NE(stub(), first);
+  EXPECT_EQ(told, 0u);   // too few to be told of
+}
+
 }  // namespace
 }  // namespace fieldbook::library
