@@ -1,4 +1,4 @@
-// Screening on whole labelled files: fieldbook_screening_bench FILE.csv [GOLDEN.json]…
+// Screening on whole labelled files: fieldbook_screening_bench FILE.csv [GOLDEN.json]…, or FILE.csv --large (100,000 records made of it).
 // Prints the measures, CPU milliseconds a step, and where the order leaves a golden one. Columns: title, abstract, included.
 #include <ctime>
 #include <fstream>
@@ -7,7 +7,7 @@
 #include <random>
 
 #include "core/base/file.hpp"
-#include "core/bibliography/reading.hpp"
+#include "core/review/screening/labelled.hpp"
 #include "core/review/screening/simulation.hpp"
 
 namespace {
@@ -17,17 +17,18 @@ using namespace fieldbook::review;
 
 double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
-struct Data {
-  std::vector<std::string> texts;
-  std::vector<bool> relevant;
-};
+using Data = LabelledRecords;
 
-Data read_labelled(const std::string& file) {
-  Diagnostics ignored;
+// As many records as asked for, out of the halves of others, so that most pairs of words are known and many new.
+Data enlarged(const Data& data, std::size_t records) {
+  std::mt19937 random(1);
   Data out;
-  for (const auto& reference : bibliography::read_references(read_file(file, 1UL << 30U), file, ignored).references) {
-    out.texts.push_back(text_for_ranking(reference.title, reference.abstract));
-    out.relevant.push_back(reference.custom.at("included") == "1");
+  const auto pick = [&]() -> const std::string& { return data.texts[random() % data.texts.size()]; };
+  for (std::size_t i = 0; i < records; ++i) {
+    const auto& first = pick();
+    const auto& second = pick();
+    out.texts.push_back(first.substr(0, first.size() / 2) + second.substr(second.size() / 2));
+    out.relevant.push_back(i % 20 == 0);
   }
   return out;
 }
@@ -63,12 +64,12 @@ void time_steps(const Data& data, Model model, const char* name) {
   auto start = cpu_seconds();
   Ranker ranker(data.texts, model);
   const auto vectorised = cpu_seconds() - start;
-  for (std::size_t i = 0; i < data.texts.size() / 2; ++i) ranker.judge(i, data.relevant[i]);
+  for (std::size_t i = 0; i < std::min<std::size_t>(data.texts.size() / 2, 5000); ++i) ranker.judge(i, data.relevant[i]);
   start = cpu_seconds();
   ranker.scores();
   const auto cold = cpu_seconds() - start;
   double worst = 0, sum = 0;
-  constexpr std::size_t steps = 200;
+  constexpr std::size_t steps = 100;
   for (std::size_t i = 0; i < steps; ++i) {
     const auto next = *ranker.next();
     ranker.judge(next, data.relevant[next]);
@@ -78,7 +79,7 @@ void time_steps(const Data& data, Model model, const char* name) {
     worst = std::max(worst, took);
     sum += took;
   }
-  std::cout << name << ": features " << 1000 * vectorised << " CPU ms; with half judged: from nothing " << 1000 * cold << ", a step " << 1000 * sum / steps << ", worst " << 1000 * worst << '\n';
+  std::cout << name << ": features " << 1000 * vectorised << " CPU ms; with half (at most 5,000) judged: from nothing " << 1000 * cold << ", a step " << 1000 * sum / steps << ", worst " << 1000 * worst << '\n';
 }
 
 void random_priors(const Data& data, Model model, const char* name) {
@@ -100,13 +101,17 @@ void random_priors(const Data& data, Model model, const char* name) {
 int main(int argc, char** argv) {
   std::cout << std::unitbuf;
   if (argc < 2) {
-    std::cerr << "usage: fieldbook_screening_bench FILE.csv [GOLDEN.json]...\n";
+    std::cerr << "usage: fieldbook_screening_bench FILE.csv [GOLDEN.json]...|--large\n";
     return 2;
   }
-  const auto data = read_labelled(argv[1]);
+  Diagnostics ignored;
+  auto data = read_labelled(read_file(argv[1], 1UL << 30U), argv[1], {.label = "included"}, ignored);
+  const bool large = argc == 3 && std::string(argv[2]) == "--large";
+  if (large) data = enlarged(data, 100'000);
   std::cout << data.texts.size() << " records\n";
   time_steps(data, Model::nb, "nb");
   time_steps(data, Model::svm, "svm");
+  if (large) return 0;
   for (int i = 2; i < argc; ++i) compare(data, argv[i]);
   report(data, "nb", {.model = Model::nb});
   report(data, "svm", {.model = Model::svm});

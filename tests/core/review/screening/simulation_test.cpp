@@ -6,28 +6,17 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.hpp"
-#include "core/bibliography/reading.hpp"
+#include "core/review/screening/labelled.hpp"
 #include "tests/support/run_program.hpp"
 #include "tests/support/temp_dir.hpp"
 
 namespace fieldbook::review {
 namespace {
 
-struct Nudging {
-  std::vector<std::string> texts;
-  std::vector<bool> relevant;
-};
-
-const Nudging& nudging() {
+const LabelledRecords& nudging() {
   static const auto data = [] {
-    Nudging out;
-    const auto csv = test::run("/bin/gzip", {"-dc", test::source("tests/data/screening/nudging.csv.gz")}).out;
     Diagnostics found;
-    for (const auto& reference : bibliography::read_references(csv, "nudging.csv", found).references) {
-      out.texts.push_back(text_for_ranking(reference.title, reference.abstract));
-      out.relevant.push_back(reference.custom.at("included") == "1");
-    }
-    return out;
+    return read_labelled(test::run("/bin/gzip", {"-dc", test::source("tests/data/screening/nudging.csv.gz")}).out, "nudging.csv", {.label = "included"}, found);
   }();
   return data;
 }
