@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <ctime>
 
 namespace fieldbook {
 namespace {
@@ -24,6 +25,13 @@ unsigned days_in(int year, unsigned month) {
 std::string padded(unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); }
 
 }  // namespace
+
+Date today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts = {};
+  ::localtime_r(&now, &parts);
+  return {parts.tm_year + 1900, static_cast<unsigned>(parts.tm_mon) + 1, static_cast<unsigned>(parts.tm_mday)};
+}
 
 std::optional<Date> parse_date(std::string_view text) {
   const bool has_month = text.size() == 7 || text.size() == 10;

@@ -15,6 +15,9 @@ struct Date {
   friend auto operator<=>(const Date&, const Date&) = default;
 };
 
+// The day it is here, by the system's clock and time zone.
+Date today();
+
 // Nothing where the text is not one of the three forms or not a day of the calendar; years 1000 to 9999.
 std::optional<Date> parse_date(std::string_view);
 

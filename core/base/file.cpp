@@ -167,6 +167,19 @@ bool write_file_if_changed(const fs::path& path, std::string_view bytes) {
   return true;
 }
 
+void append_to_file(const fs::path& path, std::string_view bytes) {
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0600));
+  if (file.get() < 0) fail("cannot write", path, errno == ENXIO ? EINVAL : errno);   // ENXIO: a FIFO nobody reads
+  struct stat status = {};
+  if (::fstat(file.get(), &status) != 0) fail("cannot write", path, errno);
+  if (!S_ISREG(status.st_mode)) throw Error(Errc::invalid, path.string() + " is not a regular file");
+  ssize_t written = 0;
+  do written = ::write(file.get(), bytes.data(), bytes.size());
+  while (written < 0 && errno == EINTR);
+  if (written < 0) fail("cannot write", path, errno);
+  if (static_cast<std::size_t>(written) != bytes.size()) fail("cannot write", path, ENOSPC);
+}
+
 std::string sha256(std::string_view bytes) {
   sha256_ctx context;
   sha256_init(&context);

@@ -43,6 +43,11 @@ class GrowingFile {
   int descriptor_ = -1;
 };
 
+// Adds bytes at the end of a file, in one write, so that what several processes add never mixes. A file that is not
+// there is made, readable by its owner alone; its folder must be there. Throws Error: not_found, denied, invalid (not a
+// regular file), io.
+void append_to_file(const std::filesystem::path&, std::string_view bytes);
+
 // SHA-256 (FIPS 180-4) as 64 lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);
 

@@ -15,6 +15,7 @@ void add_check(CLI::App&, Session&);
 void add_index(CLI::App&, Session&);
 void add_search(CLI::App&, Session&);
 void add_similar(CLI::App&, Session&);
+void add_gaps(CLI::App&, Session&);
 void add_show(CLI::App&, Session&);
 void add_export(CLI::App&, Session&);
 void add_convert(CLI::App&, Session&);
@@ -22,5 +23,8 @@ void add_assess(CLI::App&, Session&);
 void add_plugin(CLI::App&, Session&);
 void add_eval(CLI::App&, Session&);
 void add_publish(CLI::App&, Session&);
+// These two describe all commands there are, also those added after them.
+void add_man(CLI::App&, Session&);
+void add_completion(CLI::App&, Session&);
 
 }  // namespace fieldbook::cli

@@ -102,6 +102,7 @@ std::string search_json(const library::Results& results, const record::Schema& s
                 {"title", hit.title},     {"score", hit.score},
                 {"snippet", hit.snippet}, {"highlights", spans(hit.highlights)},
                 {"url", hit.url},         {"fields", fields(hit, schema)}};
+    if (hit.folded > 0) one["folded"] = hit.folded;
     if (!hit.why.empty()) one["why"] = hit.why;
     out["hits"].push_back(std::move(one));
   }
@@ -111,6 +112,11 @@ std::string search_json(const library::Results& results, const record::Schema& s
     for (const auto& count : counts) values.push_back({{"value", count.value}, {"label", count.label}, {"count", count.count}});
     out["facets"][name] = std::move(values);
   }
+  out["facets_are_exact"] = results.facets_are_exact;
+  out["folded"] = results.folded;
+  out["unknown"] = results.unknown;
+  out["drivers"] = results.drivers;
+  out["added"] = results.added;
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

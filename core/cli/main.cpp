@@ -22,6 +22,7 @@ int run_command(const std::vector<std::string>& arguments) {
   cli::add_index(program, session);
   cli::add_search(program, session);
   cli::add_similar(program, session);
+  cli::add_gaps(program, session);
   cli::add_show(program, session);
   cli::add_export(program, session);
   cli::add_convert(program, session);
@@ -29,6 +30,8 @@ int run_command(const std::vector<std::string>& arguments) {
   cli::add_plugin(program, session);
   cli::add_eval(program, session);
   cli::add_publish(program, session);
+  cli::add_man(program, session);
+  cli::add_completion(program, session);
 
   const auto ours = cli::command_names(program);
   cli::try_external_command(arguments, ours);

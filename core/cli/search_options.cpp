@@ -56,7 +56,9 @@ void show_hit(const library::Hit& hit, std::size_t number, const std::string& fa
   std::cout << '\n' << place << "  " << styled(hit.title, Style::bold) << '\n' << wrapped(styled(facts, Style::dim), 5);
   if (!hit.snippet.empty()) std::cout << wrapped(highlighted(hit.snippet, hit.highlights), 5);
   for (const auto& reason : hit.why) std::cout << wrapped(styled("- " + reason, Style::dim), 5);
-  std::cout << "     " << styled(hit.id, Style::dim) << '\n';
+  std::cout << "     " << styled(hit.id, Style::dim);
+  if (hit.folded > 0) std::cout << styled(" and " + std::to_string(hit.folded) + " more like it, folded", Style::dim);
+  std::cout << '\n';
 }
 
 void show_facets(const library::Results& results, const record::Schema& schema) {
@@ -70,12 +72,17 @@ void show_facets(const library::Results& results, const record::Schema& schema) 
       parts.push_back(count.label + " " + std::to_string(count.count));
     }
     if (counts.size() > shown) parts.push_back("and " + std::to_string(counts.size() - shown) + " more");
-    std::cout << '\n' << styled(facet == nullptr ? name : facet->label, Style::bold) << '\n' << wrapped(printable(join(parts, " · ")), 2);
+    std::cout << '\n' << styled(facet == nullptr ? name : facet->label, Style::bold) << (results.facets_are_exact ? "" : " (about)") << '\n' << wrapped(printable(join(parts, " · ")), 2);
   }
 }
 
+void say(const std::string& lead, const std::vector<std::string>& words) { std::cout << wrapped(printable(lead + join(words, ", ")), 0); }
+
 void show_text(const Session& session, const library::Results& results, const record::Schema& schema, std::size_t offset) {
   if (results.corrected) std::cout << "Did you mean: " << styled(*results.corrected, Style::bold) << "?\n";
+  if (!results.unknown.empty()) say("No record has: ", results.unknown);
+  if (!results.drivers.empty()) say("Like the text, by these words of it: ", results.drivers);
+  if (!results.added.empty()) say("Looked for too, as the best records say it: ", results.added);
   if (results.hits.empty()) {
     std::cout << (results.total == 0 ? "Nothing was found" : "There is nothing after result " + std::to_string(results.total))
               << "; try fewer words or filters\n";
@@ -85,6 +92,8 @@ void show_text(const Session& session, const library::Results& results, const re
   const auto vocabularies = record::read_vocabularies(session.root(), schema.vocabularies, ignored);
   std::cout << (results.total_is_exact ? "" : "About ") << results.total << (results.total == 1 ? " record" : " records");
   if (!results.query.empty()) std::cout << " for " << styled(results.query, Style::bold);
+  if (!results.drivers.empty()) std::cout << " like the text";
+  if (results.folded > 0) std::cout << ", " << results.folded << " more folded into them";
   if (results.hits.size() < results.total) std::cout << ", " << offset + 1 << " to " << offset + results.hits.size() << " shown";
   std::cout << '\n';
   for (const auto& hit : results.hits) show_hit(hit, ++offset, facts(hit, schema, vocabularies));

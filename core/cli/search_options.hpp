@@ -12,6 +12,9 @@ class App;
 
 namespace fieldbook::cli {
 
+// Names the log of searches for those who always want one: what --log and `gaps` take where nothing else is said.
+inline constexpr auto search_log_variable = "FIELDBOOK_SEARCH_LOG";
+
 // Adds --limit, --offset, --sort, --from, --to, the built-in facets (--kind, --approach, …; may be given again, and
 // several values of one facet mean "or") and --facet NAME=VALUE for those a library has beside them. The query is
 // filled while the command line is read.

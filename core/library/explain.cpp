@@ -35,6 +35,10 @@ class Reasons {
       : query_(query), card_(card), matched_(matched), stems_(stems) {
     for (const auto& word : query.words) asked_.emplace(word.stem, cut(query.text, word.span));
     for (const auto& term : matched) {
+      if (std::ranges::find(query.added, term) != query.added.end()) {
+        ++added_;
+        continue;
+      }
       auto stem = stem_of_term(term);
       const bool a_word = is_plain(term) || term.starts_with("XT");
       if (a_word && (!query.plain || asked_.contains(stem)))
@@ -50,6 +54,10 @@ class Reasons {
     rest();
     names();
     other_names();
+    if (added_ > 0) {
+      out_.push_back("It has " + std::to_string(added_) + " of the " + std::to_string(query_.added.size()) +
+                     " words that were looked for too");
+    }
     missing();
     return std::move(out_);
   }
@@ -133,6 +141,7 @@ class Reasons {
   std::set<std::string, std::less<>> left_;                     // matched stems not yet placed
   std::set<Stemmed> told_;                                      // other names already found
   std::map<std::string, std::vector<std::string>> others_;      // by what was asked for
+  std::size_t added_ = 0;                                       // matched stems that the query was widened by
   std::vector<std::string> out_;
 };
 

@@ -3,19 +3,27 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "core/library/terms.hpp"
 
 namespace fieldbook::library {
 
+std::vector<std::pair<std::size_t, std::string_view>> facet_values(std::string_view packed) {
+  std::vector<std::pair<std::size_t, std::string_view>> out;
+  while (!packed.empty()) {
+    const auto end = std::min(packed.find('\0', 1), packed.size());
+    out.emplace_back(static_cast<unsigned char>(packed.front()), packed.substr(1, end - 1));
+    packed.remove_prefix(std::min(end + 1, packed.size()));
+  }
+  return out;
+}
+
 void FacetCounter::operator()(const Xapian::Document& document, double) {
+  ++seen_;
   const auto packed = document.get_value(slot::facets);
-  for (std::string_view left = packed; !left.empty();) {
-    const auto facet = static_cast<unsigned char>(left.front());
-    const auto end = std::min(left.find('\0', 1), left.size());
-    const auto value = left.substr(1, end - 1);
-    left.remove_prefix(std::min(end + 1, left.size()));
+  for (const auto& [facet, value] : facet_values(packed)) {
     if (facet >= counts_.size()) continue;
     auto& counts = counts_[facet];
     if (const auto found = counts.find(value); found != counts.end()) {
@@ -27,13 +35,17 @@ void FacetCounter::operator()(const Xapian::Document& document, double) {
 }
 
 std::vector<std::pair<std::string, std::vector<FacetCount>>> FacetCounter::counts(const Xapian::Database& database,
-                                                                                  const Directory& directory) const {
+                                                                                  const Directory& directory,
+                                                                                  std::size_t found) const {
+  const auto in_all = [&](std::size_t count) {
+    return found <= seen_ ? count : static_cast<std::size_t>(std::llround(double(count) / double(seen_) * double(found)));
+  };
   std::vector<std::pair<std::string, std::vector<FacetCount>>> out;
   for (std::size_t i = 0; i < counts_.size() && i < directory.facets.size(); ++i) {
     const auto& facet = directory.facets[i].name;
     std::vector<FacetCount> values;
     for (const auto& [value, count] : counts_[i])
-      values.push_back({value, label_of(database, facet, value).value_or(value), count});
+      values.push_back({value, label_of(database, facet, value).value_or(value), in_all(count)});
     std::ranges::sort(
         values, [](const auto& a, const auto& b) { return std::tie(b.count, a.value) < std::tie(a.count, b.value); });
     out.emplace_back(facet, std::move(values));

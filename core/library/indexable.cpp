@@ -58,11 +58,12 @@ std::string Indexable::fingerprint() const {
   for (const auto& text : texts) parts.insert(parts.end(), {text.field, std::to_string(text.weight)});
   for (const auto& value : values)
     parts.insert(parts.end(), {std::to_string(value.number), value.facet, value.value, value.own ? "own" : "broader"});
+  parts.insert(parts.end(), groups.begin(), groups.end());
   parts.insert(parts.end(), aliases.begin(), aliases.end());
   return sha256(encode(parts)).substr(0, fingerprint_digits);
 }
 
-Preparation::Preparation(const record::Collection& collection) : collection_(collection) {
+Preparation::Preparation(const record::Collection& collection) : collection_(collection), groups_(groups_of(collection.schema)) {
   for (const auto& field : collection.schema.fields) {
     if (field.weight > 0) searched_.push_back(&field);
   }
@@ -87,6 +88,7 @@ Indexable Preparation::operator()(const record::Record& record) const {
       out.texts.push_back({field->name, join(record.list(field->name), "\n"), field->weight});
   }
   add_values(record, out);
+  for (const auto& one : groups_) out.groups.push_back(group(record, one.name));
   const auto years = years_of(record);
   out.first_year = years.first;
   out.last_year = years.last;
@@ -116,6 +118,19 @@ void Preparation::add_values(const record::Record& record, Indexable& out) const
     for (const auto& value : own) add_value(number, value, out);
     if (facet.name != "kind" && !own.empty()) out.card.fields[facet.name] = join(own, " ");
   }
+}
+
+// The first value, so that every record is in one group.
+std::string Preparation::group(const record::Record& record, const std::string& name) const {
+  if (name == "kind") return record.kind;
+  if (name == "strength") return collection_.strength(record);
+  for (const auto& field : collection_.schema.fields) {
+    if ((field.facet == name || field.name == name) && record.has(field.name)) {
+      const auto& first = record.list(field.name).front();
+      return bounded(field.facet == name ? first : fold(first));
+    }
+  }
+  return {};
 }
 
 void Preparation::add_value(std::size_t number, const std::string& value, Indexable& out) const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/library/card.hpp"
+#include "core/library/names.hpp"
 #include "core/record/collection.hpp"
 
 namespace fieldbook::library {
@@ -28,6 +29,7 @@ struct Indexable {
   std::string content_hash;
   std::vector<Text> texts;    // in reading order; the body apart, in the card
   std::vector<Value> values;  // each once
+  std::vector<std::string> groups;  // what the record has of each of groups_of(); may be empty
   std::vector<std::string> aliases;
   std::optional<int> first_year, last_year;
 
@@ -45,10 +47,12 @@ class Preparation {
 
  private:
   void add_values(const record::Record&, Indexable&) const;
+  std::string group(const record::Record&, const std::string& name) const;
   void add_value(std::size_t facet, const std::string& value, Indexable&) const;
 
   const record::Collection& collection_;
   std::vector<const record::FieldRule*> searched_;  // title and summary first
+  std::vector<FacetName> groups_;
   std::map<std::string, std::vector<std::string>, std::less<>> aliases_;
 };
 

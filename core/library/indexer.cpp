@@ -47,6 +47,8 @@ void add_values(Xapian::Document& document, const Indexable& record) {
     facets.push_back('\0');
   }
   document.add_value(slot::facets, facets);
+  for (std::size_t i = 0; i < record.groups.size(); ++i)
+    document.add_value(slot::first_group + static_cast<Xapian::valueno>(i), record.groups[i]);
   document.add_boolean_term(id_term(card.id));
   for (const auto& alias : record.aliases) document.add_boolean_term(alias_term(alias));
 }

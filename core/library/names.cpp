@@ -49,6 +49,7 @@ class NamesOf {
         vocabulary(facet.name, found->second);
       }
     }
+    names_.groups = groups_of(schema);
     for (const auto& field : schema.fields) {
       if (field.weight > 0) names_.fields.push_back(field.name);
     }
@@ -114,19 +115,40 @@ std::vector<std::string> values_of(const Xapian::Database& database, const std::
   return out;
 }
 
+std::string encoded(const std::vector<FacetName>& names) {
+  std::vector<std::string> out;
+  for (const auto& one : names) out.insert(out.end(), {one.name, one.label});
+  return encode(out);
+}
+
+std::vector<FacetName> decoded(const std::string& bytes) {
+  std::vector<FacetName> out;
+  const auto strings = decode_strings(bytes);
+  for (std::size_t i = 0; i + 1 < strings.size(); i += 2) out.push_back({strings[i], strings[i + 1]});
+  return out;
+}
+
 }  // namespace
+
+std::vector<FacetName> groups_of(const record::Schema& schema) {
+  std::vector<FacetName> out;
+  for (const auto& facet : schema.facets) out.push_back({facet.name, facet.label});
+  for (const auto& field : schema.fields) {
+    if (field.weight == 1 && field.facet.empty()) out.push_back({field.name, field.label});
+  }
+  return out;
+}
 
 Names names_of(const record::Collection& collection) {
   return NamesOf(collection).all();
 }
 
 bool write_names(Xapian::WritableDatabase& database, const Names& names) {
-  std::vector<std::string> facets;
-  for (const auto& facet : names.facets) facets.insert(facets.end(), {facet.name, facet.label});
   std::vector<std::string> entries;
   for (const auto& [key, value] : names.entries) entries.insert(entries.end(), {key, value});
   bool wrote = set(database, key::language, names.language);
-  wrote = set(database, key::facets, encode(facets)) || wrote;
+  wrote = set(database, key::facets, encoded(names.facets)) || wrote;
+  wrote = set(database, key::groups, encoded(names.groups)) || wrote;
   wrote = set(database, key::fields, encode(names.fields)) || wrote;
   if (!set(database, key::names, sha256(encode(entries)))) return wrote;
   for (const auto prefix : {key::value, key::label, key::also}) {
@@ -143,11 +165,17 @@ std::optional<std::size_t> Directory::facet(std::string_view name) const {
   return found == facets.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - facets.begin()));
 }
 
+std::size_t number_of(const std::vector<FacetName>& all, std::string_view name) {
+  const auto found = std::ranges::find(all, name, &FacetName::name);
+  if (found != all.end()) return static_cast<std::size_t>(found - all.begin());
+  std::vector<std::string> names;
+  for (const auto& one : all) names.push_back(one.name);
+  throw Error(Errc::invalid, "there is no facet " + in_quotes(name) + did_you_mean(name, names), "choose one of " + join(names, ", "));
+}
+
 Directory read_directory(const Xapian::Database& database) {
-  Directory out{database.get_metadata(key::language), {}, decode_strings(database.get_metadata(key::fields))};
-  const auto facets = decode_strings(database.get_metadata(key::facets));
-  for (std::size_t i = 0; i + 1 < facets.size(); i += 2) out.facets.push_back({facets[i], facets[i + 1]});
-  return out;
+  return {database.get_metadata(key::language), decoded(database.get_metadata(key::facets)),
+          decoded(database.get_metadata(key::groups)), decode_strings(database.get_metadata(key::fields))};
 }
 
 std::optional<std::string> label_of(const Xapian::Database& database, std::string_view facet, std::string_view value) {

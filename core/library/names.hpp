@@ -34,9 +34,14 @@ struct NamedValue {
 struct Names {
   std::string language = "none";  // of the stemmer
   std::vector<FacetName> facets;
+  std::vector<FacetName> groups;               // groups_of()
   std::vector<std::string> fields;             // searchable as field:word
   std::map<std::string, std::string> entries;  // metadata keys value/…, label/… and also/… with what they hold
 };
+
+// By what results may be folded together: the facets, and the fields that are searched as the body is (a programme, a
+// publisher). In the order of their value slots.
+std::vector<FacetName> groups_of(const record::Schema&);
 
 Names names_of(const record::Collection&);
 
@@ -46,12 +51,15 @@ bool write_names(Xapian::WritableDatabase&, const Names&);
 // What a reader loads when it opens; the rest is looked up.
 struct Directory {
   std::string language;
-  std::vector<FacetName> facets;
+  std::vector<FacetName> facets, groups;
   std::vector<std::string> fields;
 
   // Place in `facets`.
   std::optional<std::size_t> facet(std::string_view name) const;
 };
+
+// Place of a name among others. Throws Error invalid, with a did-you-mean.
+std::size_t number_of(const std::vector<FacetName>&, std::string_view name);
 
 Directory read_directory(const Xapian::Database&);
 

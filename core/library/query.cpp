@@ -207,14 +207,8 @@ Understood understand_brief(std::string_view text, const Xapian::Database& datab
 Xapian::Query filters(const Query& query, const Xapian::Database& database, const Directory& directory, Stems& stems) {
   std::map<std::string, std::vector<Xapian::Query>> by_facet;
   for (const auto& [name, value] : query.filters) {
-    const auto number = directory.facet(name);
-    if (!number) {
-      std::vector<std::string> names;
-      for (const auto& facet : directory.facets) names.push_back(facet.name);
-      throw Error(Errc::invalid, "there is no facet " + in_quotes(name) + did_you_mean(name, names),
-                  "choose one of " + join(names, ", "));
-    }
-    by_facet[name].emplace_back(facet_term(name, known_value(database, directory.facets[*number], value, stems)));
+    const auto& facet = directory.facets[number_of(directory.facets, name)];
+    by_facet[name].emplace_back(facet_term(name, known_value(database, facet, value, stems)));
   }
   std::vector<Xapian::Query> parts;
   for (const auto& [name, values] : by_facet) parts.push_back(any_of(values));

@@ -35,6 +35,7 @@ struct Understood {
   bool plain = true;             // no operators: a bag of words
   std::vector<QueryWord> words;  // in the order of the text
   std::vector<UsedName> names;   // only where there are no operators
+  std::vector<std::string> added;  // stems the query was widened by, the weightiest first
 };
 
 // Words as somebody types them. Never fails.

@@ -3,6 +3,8 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <limits>
+#include <numeric>
 #include <set>
 
 #include "core/base/error.hpp"
@@ -10,8 +12,10 @@
 #include "core/library/explain.hpp"
 #include "core/library/facets.hpp"
 #include "core/library/names.hpp"
+#include "core/library/feedback.hpp"
 #include "core/library/query.hpp"
 #include "core/library/snippet.hpp"
+#include "core/library/spread.hpp"
 #include "core/library/store.hpp"
 #include "core/library/terms.hpp"
 
@@ -26,6 +30,7 @@ constexpr int tries_damaged = 3;                     // of one that meets a data
 constexpr Xapian::doccount counted_always = 20'000;  // records in a library up to which every match is counted
 constexpr Xapian::doccount counted_for_facets = 10'000, counted_for_total = 1'000;
 constexpr std::size_t similar_terms = 40;
+constexpr double shown_for_added = 0.25;  // what a word that was not asked for matters in a passage, to one that was
 constexpr double similar_facets = 0.5;  // a shared facet value, to the strongest word
 
 void order_by(Xapian::Enquire& enquire, Sort sort) {
@@ -53,6 +58,17 @@ bool is_syntax(const Understood& understood, const QueryWord& word) {
   if (understood.plain) return false;
   const auto written = cut(understood.text, word.span);
   return understood.text.substr(word.span.end, 1) == ":" || written == "NEAR" || written == "ADJ" || written == "XOR";
+}
+
+bool spreads(const Query& query) {
+  return !query.spread.empty() && query.sort == Sort::relevance;
+}
+
+// The whole list up to the end of the page asked for, and what it is chosen from.
+Query pool_of(Query query) {
+  query.limit = std::max(spread_pool, query.offset + std::min<std::size_t>(query.limit, std::numeric_limits<std::size_t>::max() - query.offset));
+  query.offset = 0;
+  return query;
 }
 
 class PlainTerms : public Xapian::ExpandDecider {
@@ -103,7 +119,9 @@ struct Reader::Impl {
   }
 
   Understood understand(const Query&);
+  void widen(const Query&, Understood&);
   Xapian::MSet match(Xapian::Enquire&, const Query&, const Understood&, FacetCounter*);
+  std::vector<std::size_t> order(const Query&, const Xapian::MSet&) const;
   Results search(const Query&);
   std::vector<std::pair<std::string, double>> rank(const Query&);
   Results similar(std::string_view id, std::size_t limit);
@@ -112,7 +130,9 @@ struct Reader::Impl {
   Hit hit(const Xapian::MSetIterator&, const Wanted&);
   Xapian::doccount count_at_least(const Query&) const;
   Wanted wanted(const Understood&) const;
-  std::optional<std::string> correction(const Understood&);
+  std::vector<QueryWord> unknown(const Understood&) const;
+  std::optional<std::string> correction(const Understood&, const std::vector<QueryWord>& unknown) const;
+  std::string gist(std::string_view words);
 
   fs::path folder;
   std::string opened;  // text of the stub file of what is open; empty: nothing
@@ -124,7 +144,7 @@ struct Reader::Impl {
 
 Xapian::doccount Reader::Impl::count_at_least(const Query& query) const {
   const auto all = database.get_doccount();
-  if (query.exact || all <= counted_always) return all;
+  if (query.exact || !query.collapse.empty() || all <= counted_always) return all;
   return query.facets ? counted_for_facets : counted_for_total;
 }
 
@@ -146,6 +166,9 @@ Wanted Reader::Impl::wanted(const Understood& understood) const {
     if (!is_plain(term) || not_alone.contains(term) || out.size() > 1'000) continue;
     out[term] = 1 / (1 + database.get_termfreq(term) * 10 / (all + 1));
   }
+  for (const auto& stem : understood.added) {
+    if (const auto found = out.find(stem); found != out.end()) found->second *= shown_for_added;
+  }
   return out;
 }
 
@@ -156,6 +179,7 @@ Hit Reader::Impl::hit(const Xapian::MSetIterator& it, const Wanted& wanted_words
           kept.kind,
           kept.title,
           it.get_weight(),
+          it.get_collapse_count(),
           std::move(passage.text),
           std::move(passage.highlights),
           kept.url,
@@ -163,17 +187,25 @@ Hit Reader::Impl::hit(const Xapian::MSetIterator& it, const Wanted& wanted_words
           {}};
 }
 
-// The words that the library does not have, replaced by those it has.
-std::optional<std::string> Reader::Impl::correction(const Understood& understood) {
-  std::string out;
-  std::size_t at = 0;
-  const auto in_a_name = [&](const QueryWord& word) {   // "VCSE": the vocabulary knows it, though no text has it
+std::vector<QueryWord> Reader::Impl::unknown(const Understood& understood) const {
+  std::vector<QueryWord> out;
+  const auto in_a_name = [&](const QueryWord& word) {  // "VCSE": the vocabulary knows it, though no text has it
     return std::ranges::any_of(understood.names, [&](const UsedName& name) {
       return name.span.begin <= word.span.begin && word.span.end <= name.span.end;
     });
   };
   for (const auto& word : understood.words) {
-    if (word.stop || word.folded.size() < 3 || is_syntax(understood, word) || in_a_name(word) || database.term_exists(word.stem)) continue;
+    if (!word.stop && !is_syntax(understood, word) && !in_a_name(word) && !database.term_exists(word.stem)) out.push_back(word);
+  }
+  return out;
+}
+
+// The words that the library does not have, replaced by those it has.
+std::optional<std::string> Reader::Impl::correction(const Understood& understood, const std::vector<QueryWord>& unknown) const {
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& word : unknown) {
+    if (word.folded.size() < 3) continue;
     const auto better = database.get_spelling_suggestion(word.folded);
     if (better.empty() || better == word.folded) continue;
     out += understood.text.substr(at, word.span.begin - at) + better;
@@ -197,6 +229,8 @@ Xapian::MSet Reader::Impl::match(Xapian::Enquire& enquire, const Query& query, c
   enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
   enquire.set_query(within(understood.query, chosen));
   order_by(enquire, query.sort);
+  if (!query.collapse.empty())
+    enquire.set_collapse_key(slot::first_group + static_cast<Xapian::valueno>(number_of(directory.groups, query.collapse)));
   if (counter != nullptr) enquire.add_matchspy(counter);
   const auto all = database.get_doccount();
   const auto first = static_cast<Xapian::doccount>(std::min<std::size_t>(query.offset, all));
@@ -204,32 +238,93 @@ Xapian::MSet Reader::Impl::match(Xapian::Enquire& enquire, const Query& query, c
   return enquire.get_mset(first, count, count_at_least(query));
 }
 
+// Looks for what the best records say too.
+void Reader::Impl::widen(const Query& query, Understood& understood) {
+  const bool bag = understood.plain || query.words.empty();
+  if (query.mode != Mode::recall || !bag || understood.query.empty()) return;
+  Xapian::Enquire enquire(database);
+  auto first = query;
+  first.sort = Sort::relevance;
+  first.collapse.clear();
+  first.offset = 0;
+  first.limit = feedback_records;
+  const auto best = match(enquire, first, understood, nullptr);
+  auto wider = library::widen(understood.query, best, database);
+  understood.query = wider.query;
+  understood.added = std::move(wider.stems);
+}
+
+// The places of the page asked for, as numbers in what was found.
+std::vector<std::size_t> Reader::Impl::order(const Query& query, const Xapian::MSet& found) const {
+  std::vector<std::size_t> out(found.size());
+  std::iota(out.begin(), out.end(), 0u);
+  if (!spreads(query)) return out;
+  std::vector<std::size_t> numbers;
+  for (const auto& name : query.spread) numbers.push_back(number_of(directory.facets, name));
+  std::vector<Traits> traits;
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    traits.push_back({it.get_weight(), {}});
+    if (traits.size() > spread_pool) continue;
+    const auto values = facet_values(it.get_document().get_value(slot::facets));
+    for (const auto number : numbers) {
+      auto& of_facet = traits.back().values.emplace_back();
+      for (const auto& [facet, value] : values) {
+        if (facet == number) of_facet.emplace(value);
+      }
+    }
+  }
+  out = spread(traits);
+  out.erase(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(std::min(out.size(), query.offset)));
+  if (out.size() > query.limit) out.resize(query.limit);
+  return out;
+}
+
 Results Reader::Impl::search(const Query& query) {
   Results out;
-  const auto understood = understand(query);
+  auto understood = understand(query);
+  widen(query, understood);
   out.query = query.words.empty() ? std::string() : understood.text;
   if (query.words.empty()) {
     for (const auto& word : understood.words) out.drivers.emplace_back(cut(understood.text, word.span));
   }
   Xapian::Enquire enquire(database);
   FacetCounter counter(directory.facets.size());
-  const auto found = match(enquire, query, understood, query.facets ? &counter : nullptr);
+  const auto found = match(enquire, spreads(query) ? pool_of(query) : query, understood, query.facets ? &counter : nullptr);
   out.total = found.get_matches_estimated();
   out.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  const std::size_t with_folded = found.get_uncollapsed_matches_estimated();
+  out.folded = with_folded - std::min(with_folded, out.total);
   const auto words = wanted(understood);
-  for (auto it = found.begin(); it != found.end(); ++it) {
+  std::size_t place = query.offset;
+  for (const auto number : order(query, found)) {
+    const auto it = found[static_cast<Xapian::doccount>(number)];
     out.hits.push_back(hit(it, words));
+    ++place;
     if (!query.explain) continue;
     const std::set<std::string> matched(enquire.get_matching_terms_begin(it), enquire.get_matching_terms_end(it));
-    out.hits.back().why = reasons(understood, card(*it), matched, *stems);
+    auto& why = out.hits.back().why = reasons(understood, card(*it), matched, *stems);
+    if (spreads(query) && number + 1 > place)
+      why.push_back("It stands at " + std::to_string(number + 1) + " by its words, and is shown earlier as it differs in " + join(query.spread, " or "));
   }
-  if (query.facets) out.facets = counter.counts(database, directory);
-  if (!query.words.empty()) out.corrected = correction(understood);
+  if (query.facets) {
+    out.facets = counter.counts(database, directory, with_folded);
+    out.facets_are_exact = counter.seen() >= database.get_doccount() || counter.seen() < count_at_least(query);
+  }
+  out.added = words_for(understood.added, found, database, *stems);
+  if (!query.words.empty()) {
+    const auto missed = unknown(understood);
+    out.corrected = correction(understood, missed);
+    for (const auto& word : missed) {
+      if (auto written = std::string(cut(understood.text, word.span)); std::ranges::find(out.unknown, written) == out.unknown.end())
+        out.unknown.push_back(std::move(written));
+    }
+  }
   return out;
 }
 
 std::vector<std::pair<std::string, double>> Reader::Impl::rank(const Query& query) {
-  const auto understood = understand(query);
+  auto understood = understand(query);
+  widen(query, understood);
   Xapian::Enquire enquire(database);
   const auto found = match(enquire, query, understood, nullptr);
   std::vector<std::pair<std::string, double>> out;
@@ -285,6 +380,16 @@ std::optional<Xapian::docid> Reader::Impl::document(std::string_view id) const {
   return std::nullopt;
 }
 
+std::string Reader::Impl::gist(std::string_view words) {
+  const auto understood = library::understand(words, database, directory, *stems);
+  if (!understood.plain) return "=" + understood.text;
+  std::set<std::string> asked;
+  for (const auto& word : understood.words) {
+    if (!word.stop) asked.insert(word.stem);
+  }
+  return join(std::vector<std::string>(asked.begin(), asked.end()), " ");
+}
+
 Reader::Reader(const fs::path& index_folder) : impl_(std::make_unique<Impl>(index_folder)) {
   impl_->on_newest([] { return 0; });
 }
@@ -312,6 +417,10 @@ std::optional<Entry> Reader::find(std::string_view id) {
     return Entry{std::move(kept.id), std::move(kept.kind), std::move(kept.title), std::move(kept.url),
                  std::move(kept.file)};
   });
+}
+
+std::string Reader::gist(std::string_view words) {
+  return impl_->on_newest([&] { return impl_->gist(words); });
 }
 
 std::size_t Reader::size() {

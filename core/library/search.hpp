@@ -16,6 +16,10 @@ namespace fieldbook::library {
 
 enum class Sort { relevance, newest, title };
 
+// `recall` is for finding all the evidence: what the best records say is looked for too, so that records in other words
+// are found, at the price of the very first places. Queries with operators are not widened.
+enum class Mode { best, recall };
+
 struct Query {
   std::string words = {};  // may be empty: then the filters alone choose
   std::string like = {};   // a whole text, such as a draft plan, where there are no words: what is about the same
@@ -23,6 +27,9 @@ struct Query {
   std::optional<int> from_year = {};                              // records of this year and later …
   std::optional<int> to_year = {};                                // … and of this year and earlier
   Sort sort = Sort::relevance;
+  Mode mode = Mode::best;
+  std::vector<std::string> spread = {};  // facets in which the first ten should differ (spread.hpp); only by relevance
+  std::string collapse = {};             // facet or field of which only the best record of each value is shown
   std::size_t limit = 10;
   std::size_t offset = 0;
   bool facets = false;
@@ -33,6 +40,7 @@ struct Query {
 struct Hit {
   std::string id, kind, title;
   double score = 0;
+  std::size_t folded = 0;        // records that Query::collapse folded into this one
   std::string snippet;           // plain text, UTF-8
   std::vector<Span> highlights;  // bytes of snippet
   std::string url;               // relative to the published site's root
@@ -48,11 +56,15 @@ struct FacetCount {
 
 struct Results {
   std::string query;  // as understood
-  std::size_t total = 0;
+  std::size_t total = 0;   // without what was folded
   bool total_is_exact = true;
+  std::size_t folded = 0;
   std::vector<std::string> drivers;      // words of Query::like that chose and ranked, the weightiest first
   std::optional<std::string> corrected;  // "did you mean"
+  std::vector<std::string> unknown;      // words of the query, as written, that no record has
+  std::vector<std::string> added;        // words that Mode::recall looked for too, the weightiest first
   std::vector<Hit> hits;                 // ties by id
+  bool facets_are_exact = true;          // else counts are reckoned from a part of what was found
   std::vector<std::pair<std::string, std::vector<FacetCount>>> facets;  // facet name; counts falling, then by value
 };
 
@@ -70,13 +82,16 @@ class Reader {
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
 
-  // Throws Error invalid for an unknown facet or a facet value the vocabulary does not have (with a did-you-mean).
+  // Throws Error invalid for an unknown facet or field, or a facet value the vocabulary does not have (with a
+  // did-you-mean).
   Results search(const Query&);
   // The same ranking as ids and scores alone, which is much quicker for long lists. Throws as search().
   std::vector<std::pair<std::string, double>> rank(const Query&);
   // Records most like this one, itself left out. Throws Error not_found.
   Results similar(std::string_view id, std::size_t limit);
   std::optional<Entry> find(std::string_view id);  // follows aliases
+  // The same for all queries that ask for the same: of plain words whatever their forms, order and stop words.
+  std::string gist(std::string_view words);
   std::size_t size();
 
  private:

@@ -8,12 +8,13 @@
 namespace fieldbook::library {
 
 namespace slot {
-constexpr unsigned id = 0, fingerprint = 1, first_year = 2, last_year = 3, newest = 4, title = 5, facets = 6;
+constexpr unsigned id = 0, fingerprint = 1, first_year = 2, last_year = 3, newest = 4, title = 5, facets = 6,
+                   first_group = 16;  // and so on, in the order of the groups
 }
 
 namespace key {
 constexpr auto made_by = "made-by", files = "files", language = "language", facets = "facets", fields = "fields",
-               names = "names";
+               groups = "groups", names = "names";
 constexpr std::string_view value = "value/", label = "label/", also = "also/";
 }  // namespace key
 

@@ -31,6 +31,17 @@ TEST(File, EndlessFilesAreNotRead) {
   EXPECT_EQ(code_of([] { read_file("/dev/zero", 10); }), Errc::invalid);
 }
 
+TEST(File, AddsAtTheEnd) {
+  const test::TempDir folder;
+  const auto file = folder.path() / "log";
+  append_to_file(file, "one\n");
+  append_to_file(file, "two\n");
+  EXPECT_EQ(test::read(file), "one\ntwo\n");
+  EXPECT_EQ(code_of([&] { append_to_file(folder.path(), "x"); }), Errc::io);
+  EXPECT_EQ(code_of([&] { append_to_file(folder.path() / "no/log", "x"); }), Errc::not_found);
+  EXPECT_EQ(code_of([] { append_to_file("/dev/null", "x"); }), Errc::invalid);
+}
+
 TEST(File, WritesWithItsFolders) {
   const test::TempDir folder;
   const auto file = folder.path() / "a/b/c.txt";
