@@ -1,6 +1,7 @@
 #include "core/cli/manual.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstdio>
 #include <utility>
@@ -28,8 +29,8 @@ std::string escaped(std::string_view text, Hyphen hyphen = Hyphen::soft) {
       out += "\\e";
     } else if (text[at] == '-' && hyphen == Hyphen::as_typed) {
       out += "\\-";
-    } else if (text[at] == '\'' && hyphen == Hyphen::as_typed) {
-      out += "\\(aq";
+    } else if (const auto other = std::string_view("'~^`").find(text[at]); other != std::string_view::npos && hyphen == Hyphen::as_typed) {
+      out += std::array{"\\(aq", "\\(ti", "\\(ha", "\\(ga"}[other];
     } else {
       out += text[at];
     }

@@ -15,7 +15,7 @@
 
 namespace fieldbook::library {
 
-// What slot 6 packs: the number of a facet and a value, of the bytes given.
+// What slot 6 packs, the numbers of facets and their values, which are parts of `packed`.
 std::vector<std::pair<std::size_t, std::string_view>> facet_values(std::string_view packed);
 
 // Counts while a match runs; a record counts once for each of its values and for those broader than them.

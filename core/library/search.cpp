@@ -265,10 +265,10 @@ std::vector<std::size_t> Reader::Impl::order(const Query& query, const Xapian::M
   for (auto it = found.begin(); it != found.end(); ++it) {
     traits.push_back({it.get_weight(), {}});
     if (traits.size() > spread_pool) continue;
-    const auto values = facet_values(it.get_document().get_value(slot::facets));
+    const auto packed = it.get_document().get_value(slot::facets);
     for (const auto number : numbers) {
       auto& of_facet = traits.back().values.emplace_back();
-      for (const auto& [facet, value] : values) {
+      for (const auto& [facet, value] : facet_values(packed)) {
         if (facet == number) of_facet.emplace(value);
       }
     }
@@ -289,10 +289,11 @@ Results Reader::Impl::search(const Query& query) {
   }
   Xapian::Enquire enquire(database);
   FacetCounter counter(directory.facets.size());
-  const auto found = match(enquire, spreads(query) ? pool_of(query) : query, understood, query.facets ? &counter : nullptr);
+  const bool folds = !query.collapse.empty();
+  const auto found = match(enquire, spreads(query) ? pool_of(query) : query, understood, query.facets || folds ? &counter : nullptr);
   out.total = found.get_matches_estimated();
   out.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-  const std::size_t with_folded = found.get_uncollapsed_matches_estimated();
+  const auto with_folded = folds ? counter.seen() : out.total;  // Xapian only estimates what it was before folding
   out.folded = with_folded - std::min(with_folded, out.total);
   const auto words = wanted(understood);
   std::size_t place = query.offset;
@@ -382,11 +383,11 @@ std::optional<Xapian::docid> Reader::Impl::document(std::string_view id) const {
 
 std::string Reader::Impl::gist(std::string_view words) {
   const auto understood = library::understand(words, database, directory, *stems);
-  if (!understood.plain) return "=" + understood.text;
   std::set<std::string> asked;
   for (const auto& word : understood.words) {
     if (!word.stop) asked.insert(word.stem);
   }
+  if (!understood.plain || asked.empty()) return "=" + understood.text;
   return join(std::vector<std::string>(asked.begin(), asked.end()), " ");
 }
 

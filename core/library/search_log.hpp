@@ -42,7 +42,7 @@ struct GapReport {
 
 struct GapOptions {
   std::size_t few = 3;        // so many hits are enough
-  std::optional<Date> since;  // leave out what was asked before this day
+  std::optional<Date> since = {};  // leave out what was asked before this day
 };
 
 // Questions are the same where Reader::gist() and filters are. Each is asked again of the index. Throws Error not_found,

@@ -131,7 +131,7 @@ TEST(Completion, BashOffersCommandsOptionsAndValues) {
   EXPECT_EQ(completed(script, "fieldbook export --format r"), "ris\n");
   EXPECT_EQ(completed(script, "fieldbook plugin new --o"), "--out\n");
   EXPECT_EQ(completed(script, "fieldbook completion f"), "fish\n");
-  EXPECT_EQ(completed(script, "fieldbook search --limit "), "\n");
+  EXPECT_EQ(completed(script, "fieldbook search --limit ''"), "\n");
   for (const auto& name : commands({})) {
     for (const auto& option : options({name})) EXPECT_THAT(completed(script, "fieldbook " + name + " " + option), HasSubstr(option)) << name;
   }

@@ -58,7 +58,7 @@ class SpreadSearch : public testing::Test {
  protected:
   SpreadSearch() {
     for (int i = 0; i < 3; ++i) library_.write_example("north-" + std::to_string(i), "Zebra crossings", "Zebras " + std::to_string(i), "places: [saltby]\n");
-    library_.write_example("south", "Zebra crossings", "Zebras crossed the road by the school in the morning", "places: [long-moor]\n");
+    library_.write_example("south", "Zebra crossings", "Zebras are kept behind the school in the morning, by people who know how", "places: [long-moor]\n");
     library_.update();
   }
   InventedLibrary library_;
