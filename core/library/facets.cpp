@@ -10,28 +10,18 @@
 
 namespace fieldbook::library {
 
-std::vector<std::pair<std::size_t, std::string_view>> facet_values(std::string_view packed) {
-  std::vector<std::pair<std::size_t, std::string_view>> out;
-  while (!packed.empty()) {
-    const auto end = std::min(packed.find('\0', 1), packed.size());
-    out.emplace_back(static_cast<unsigned char>(packed.front()), packed.substr(1, end - 1));
-    packed.remove_prefix(std::min(end + 1, packed.size()));
-  }
-  return out;
-}
-
 void FacetCounter::operator()(const Xapian::Document& document, double) {
   ++seen_;
   const auto packed = document.get_value(slot::facets);
-  for (const auto& [facet, value] : facet_values(packed)) {
-    if (facet >= counts_.size()) continue;
+  for_each_facet_value(packed, [&](std::size_t facet, std::string_view value) {
+    if (facet >= counts_.size()) return;
     auto& counts = counts_[facet];
     if (const auto found = counts.find(value); found != counts.end()) {
       ++found->second;
     } else {
       counts.emplace(value, 1);
     }
-  }
+  });
 }
 
 std::vector<std::pair<std::string, std::vector<FacetCount>>> FacetCounter::counts(const Xapian::Database& database,

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -15,8 +16,15 @@
 
 namespace fieldbook::library {
 
-// What slot 6 packs, the numbers of facets and their values, which are parts of `packed`.
-std::vector<std::pair<std::size_t, std::string_view>> facet_values(std::string_view packed);
+// Calls `use` with the number of the facet and the value, a part of `packed`, for each that slot 6 packs.
+template <class Use>
+void for_each_facet_value(std::string_view packed, const Use& use) {
+  while (!packed.empty()) {
+    const auto end = std::min(packed.find('\0', 1), packed.size());
+    use(std::size_t{static_cast<unsigned char>(packed.front())}, packed.substr(1, end - 1));
+    packed.remove_prefix(std::min(end + 1, packed.size()));
+  }
+}
 
 // Counts while a match runs; a record counts once for each of its values and for those broader than them.
 class FacetCounter : public Xapian::MatchSpy {

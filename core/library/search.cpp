@@ -268,9 +268,9 @@ std::vector<std::size_t> Reader::Impl::order(const Query& query, const Xapian::M
     const auto packed = it.get_document().get_value(slot::facets);
     for (const auto number : numbers) {
       auto& of_facet = traits.back().values.emplace_back();
-      for (const auto& [facet, value] : facet_values(packed)) {
+      for_each_facet_value(packed, [&](std::size_t facet, std::string_view value) {
         if (facet == number) of_facet.emplace(value);
-      }
+      });
     }
   }
   out = spread(traits);
