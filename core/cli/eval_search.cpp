@@ -221,6 +221,9 @@ void add_eval_search(CLI::App& eval, Session& session) {
   command->add_option("--run", wanted->run, "Write the ranking to FILE as a TREC run, 1,000 documents a query")->type_name("FILE");
   command->add_option("--baseline", wanted->baseline, "Compare with a TREC run by a paired randomisation test of nDCG@10")->type_name("FILE");
   command->add_flag("--per-query", wanted->per_query, "Say the measures of each query too");
+  command->add_option("--mode", wanted->like.mode, "best (default), or recall as fieldbook search has it")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, library::Mode>{{"best", library::Mode::best}, {"recall", library::Mode::recall}}))
+      ->option_text("best|recall");
   command->add_flag("--exact", wanted->like.exact, "Rank every document that matches");
   command->footer(
       "Queries go the way every search goes, with the setting of every search. A collection is indexed in a scratch\n"

@@ -17,7 +17,8 @@ namespace fieldbook::library {
 enum class Sort { relevance, newest, title };
 
 // `recall` is for finding all the evidence: what the best records say is looked for too, so that records in other words
-// are found, at the price of the very first places. Queries with operators are not widened.
+// are found; it finds far more, and ranks the one record somebody has in mind less surely. Queries with operators are not
+// widened.
 enum class Mode { best, recall };
 
 struct Query {
