@@ -5,7 +5,10 @@
 #include <stdexcept>
 
 #include "alliance.rubric.hpp"
+#include "co_production.rubric.hpp"
+#include "collaborative.rubric.hpp"
 #include "core/record/markdown.hpp"
+#include "outcomes_based.rubric.hpp"
 #include "place_based.rubric.hpp"
 #include "strategic.rubric.hpp"
 
@@ -60,6 +63,9 @@ std::vector<Approach> shipped_approaches() {
   out.push_back({"strategic", rubric::Rubric(data::strategic_rubric)});
   out.push_back({"place-based", rubric::Rubric(data::place_based_rubric)});
   out.push_back({"alliance", rubric::Rubric(data::alliance_rubric)});
+  out.push_back({"collaborative", rubric::Rubric(data::collaborative_rubric)});
+  out.push_back({"co-production", rubric::Rubric(data::co_production_rubric)});
+  out.push_back({"outcomes-based", rubric::Rubric(data::outcomes_based_rubric)});
   return out;
 }
 
