@@ -31,6 +31,19 @@ const std::vector<Shipped>& shipped() {
        {"alliance.equal-voice", "alliance.horizontal", "alliance.single-agreement", "alliance.commissioner-inside", "alliance.shared-risk",
         "alliance.common-performance", "alliance.whole-person", "alliance.third-sector", "alliance.trust-conduct"},
        {"alliance.equal-voice", "alliance.horizontal", "alliance.single-agreement", "alliance.shared-risk"}},
+      {"collaborative", "collaborative",
+       {"collaborative.people-place", "collaborative.shared-vision", "collaborative.flexible-funding", "collaborative.joint-governance",
+        "collaborative.trust", "collaborative.learning", "collaborative.long-horizon", "collaborative.beyond-market",
+        "collaborative.learning-accountability", "collaborative.partnership-capacity"},
+       {"collaborative.shared-vision", "collaborative.joint-governance"}},
+      {"co-production", "co_production",
+       {"coproduction.co-commissioning", "coproduction.co-design", "coproduction.co-delivery", "coproduction.co-assessment",
+        "coproduction.democratic-outcomes", "coproduction.assets", "coproduction.equal-power", "coproduction.good-life"},
+       {"coproduction.co-commissioning", "coproduction.co-design", "coproduction.co-delivery", "coproduction.co-assessment"}},
+      {"outcomes-based", "outcomes_based",
+       {"outcomes.clear-outcomes", "outcomes.chosen-with-people", "outcomes.shared", "outcomes.provider-freedom",
+        "outcomes.measurement", "outcomes.funding-link", "outcomes.capability", "outcomes.decommission"},
+       {"outcomes.clear-outcomes", "outcomes.shared"}},
   };
   return all;
 }

@@ -47,7 +47,7 @@ Evidence weigh(const CriterionRules& criterion, const Sentence& sentence, const 
     if (pattern.side == Side::for_it && pattern.weight < evidence.weight) continue;
     const auto hit = find(pattern, sentence);
     if (!hit) continue;
-    const auto reason = stance_of(*hit, pattern.fixed, sentence, controls);
+    const auto reason = stance_of(*hit, pattern, sentence, controls);
     if (pattern.side == Side::for_it)
       weigh_for(pattern, *hit, reason, sentence, evidence);
     else

@@ -62,7 +62,7 @@ struct Reason {
 };
 
 // How the sentence means the hit: said to be so, planned, denied, formerly so, or not said of anything real.
-Reason stance_of(const Hit& hit, bool fixed, const Sentence& sentence, const Controls& controls);
+Reason stance_of(const Hit& hit, const Pattern& pattern, const Sentence& sentence, const Controls& controls);
 
 // Whether the sentence says that the fault it names was done away with.
 bool put_right(const Hit& hit, const Sentence& sentence, const Controls& controls);

@@ -83,12 +83,13 @@ bool chain_holds(const Chain& chain, const Sentence& sentence) {
 
 class Judge {
  public:
-  Judge(const Hit& hit, const Sentence& sentence, const Controls& controls) : hit_(hit), sentence_(sentence), controls_(controls) {}
+  Judge(const Hit& hit, const Pattern& pattern, const Sentence& sentence, const Controls& controls)
+      : hit_(hit), pattern_(pattern), sentence_(sentence), controls_(controls) {}
 
-  Reason judge(bool fixed) const {
+  Reason judge() const {
     if (sentence_.defines) return {Stance::not_said, first_of(controls_.defining)};
     if (const auto word = governs(controls_.conditional, 12)) return {Stance::not_said, word};
-    if (!fixed) {
+    if (!pattern_.fixed) {
       if (const auto word = denial()) return {Stance::negated, word};
       if (const auto word = failure()) return {Stance::negated, word};
     }
@@ -107,6 +108,17 @@ class Judge {
     return all.front();
   }
 
+  // "without asking" in a pattern's own phrase denies nothing: it is what the pattern looks for.
+  bool part_of_phrase(const Match& match) const {
+    return std::ranges::any_of(pattern_.chains, [&](const Chain& chain) {
+      return std::ranges::any_of(chain.items, [&](Group item) {
+        return std::ranges::any_of(sentence_.of(item), [&](const Match& phrase) {
+          return phrase.first <= match.first && match.last <= phrase.last && phrase.last > phrase.first;
+        });
+      });
+    });
+  }
+
   // A word of the group in the clause of one of the hit's chains, not after it and at most `reach` words before it.
   std::optional<Match> governs(Group group, std::uint32_t reach) const {
     for (const auto& match : sentence_.of(group))
@@ -119,6 +131,7 @@ class Judge {
 
   std::optional<Match> denial() const {
     for (const auto& match : sentence_.of(controls_.negator)) {
+      if (part_of_phrase(match)) continue;
       for (const auto& span : hit_.spans)
         if (match.last < span.last && span.first <= match.last + 6 && clause(match.first) == clause(span.last)) return match;
     }
@@ -130,12 +143,14 @@ class Judge {
 
   // "... failed", "... was abandoned": said after the thing, or of it just before.
   std::optional<Match> failure() const {
-    for (const auto& match : sentence_.of(controls_.failure))
+    for (const auto& match : sentence_.of(controls_.failure)) {
+      if (part_of_phrase(match)) continue;
       for (const auto& span : hit_.spans) {
         const bool after = match.first > span.last && match.first <= span.last + 9 && clause(match.first) <= clause(span.last) + 1;
         const bool before = match.last < span.first && span.first <= match.last + 5 && clause(match.first) == clause(span.first);
         if (after || before) return match;
       }
+    }
     return std::nullopt;
   }
 
@@ -157,6 +172,7 @@ class Judge {
   }
 
   const Hit& hit_;
+  const Pattern& pattern_;
   const Sentence& sentence_;
   const Controls& controls_;
 };
@@ -201,8 +217,8 @@ bool put_right(const Hit& hit, const Sentence& sentence, const Controls& control
          });
 }
 
-Reason stance_of(const Hit& hit, bool fixed, const Sentence& sentence, const Controls& controls) {
-  return Judge(hit, sentence, controls).judge(fixed);
+Reason stance_of(const Hit& hit, const Pattern& pattern, const Sentence& sentence, const Controls& controls) {
+  return Judge(hit, pattern, sentence, controls).judge();
 }
 
 }  // namespace fieldbook::rubric

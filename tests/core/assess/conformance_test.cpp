@@ -50,7 +50,7 @@ TEST_P(BuiltIn, AssessorPassesEveryCheck) {
   EXPECT_EQ(first_failure(results), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Conformance, BuiltIn, testing::Values("strategic", "place-based", "alliance"),
+INSTANTIATE_TEST_SUITE_P(Conformance, BuiltIn, testing::Values("strategic", "place-based", "alliance", "collaborative", "co-production", "outcomes-based"),
                          [](const auto& one) {
                            std::string name = one.param;
                            std::ranges::replace(name, '-', '_');
