@@ -12,7 +12,8 @@ struct CoProduction final : fieldbook::Assessor {
       .id = "co-production",
       .name = "Co-production with service users",
       .version = "1.0.0",
-      .summary = "Reads a text for the eight marks of co-production, from deciding together what is funded to listening to what a good life needs."};
+      .summary = "Reads a text for the eight marks of co-production, from deciding together what is funded to listening to what a good life needs.",
+      .core_needed = 2};
   static constexpr fieldbook::Criterion criteria[] = {
       {.id = "coproduction.co-commissioning",
        .name = "Co-commissioning",

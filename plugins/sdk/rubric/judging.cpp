@@ -15,6 +15,7 @@ constexpr std::size_t most_quotes = 3;
 void weigh_for(const Pattern& pattern, const Hit& hit, const Reason& reason, const Sentence& sentence, Evidence& evidence) {
   if (reason.stance == Stance::not_said || reason.stance == Stance::over) return;
   if (reason.stance == Stance::negated) {
+    if (sentence.not_known) return;
     const double against = pattern.weak ? 0.4 : pattern.weight * 0.8;
     if (against <= evidence.against) return;
     evidence.against = against;
@@ -31,10 +32,10 @@ void weigh_for(const Pattern& pattern, const Hit& hit, const Reason& reason, con
   evidence.spans = hit.spans;
 }
 
-// A counter-pattern says that the opposite holds: not where that is denied, over, or only feared.
+// A counter-pattern says that the opposite holds: not where that is denied, over, only feared, or no more than not known.
 void weigh_against(const Pattern& pattern, const Hit& hit, const Reason& reason, const Sentence& sentence, const Controls& controls, Evidence& evidence) {
   if (reason.stance != Stance::affirmed && reason.stance != Stance::planned) return;
-  if (put_right(hit, sentence, controls) || sentence.advises || pattern.weight <= evidence.against) return;
+  if (put_right(hit, sentence, controls) || sentence.advises || sentence.not_known || pattern.weight <= evidence.against) return;
   evidence.against = pattern.weight;
   evidence.reason = reason.word;
   evidence.spans = hit.spans;

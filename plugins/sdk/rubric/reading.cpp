@@ -80,6 +80,7 @@ void read_piece(Reading& reading, Sentence sentence, const Lexicon& lexicon, con
   sentence.question = last_byte == '?';
   sentence.defines = sentence.has(controls.defining);
   sentence.advises = sentence.has(controls.advising);
+  sentence.not_known = sentence.has(controls.not_known);
   reading.sentences.push_back(std::move(sentence));
 }
 
@@ -97,6 +98,7 @@ Controls::Controls(const Lexicon& lexicon)
       undoes(must_have(lexicon, "UNDOES")),
       resolved(must_have(lexicon, "RESOLVED")),
       since(must_have(lexicon, "SINCE")),
+      not_known(must_have(lexicon, "NOT_KNOWN")),
       defining(must_have(lexicon, "DEFINING")),
       advising(must_have(lexicon, "ADVISING")),
       off_domain(must_have(lexicon, "OFF_DOMAIN")),
@@ -104,6 +106,7 @@ Controls::Controls(const Lexicon& lexicon)
       near_miss(must_have(lexicon, "NEAR_MISS")),
       real_place(must_have(lexicon, "REAL_PLACE")),
       explaining(must_have(lexicon, "EXPLAINING")),
+      general_record(must_have(lexicon, "GENERAL_RECORD")),
       clause_opener(must_have(lexicon, "CLAUSE_OPENER")) {}
 
 std::span<const Match> Sentence::of(Group group) const {

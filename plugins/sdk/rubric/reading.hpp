@@ -14,8 +14,8 @@ namespace fieldbook::rubric {
 // The engine's own groups, which steer how a sentence is read. All are in data/common.rubric.
 struct Controls {
   explicit Controls(const Lexicon& lexicon);
-  Group negator, not_negation, instead, failure, plan, hedge, conditional, formerly, undoes, resolved, since, defining, advising,
-      off_domain, public_service, near_miss, real_place, explaining, clause_opener;
+  Group negator, not_negation, instead, failure, plan, hedge, conditional, formerly, undoes, resolved, since, not_known, defining, advising,
+      off_domain, public_service, near_miss, real_place, explaining, general_record, clause_opener;
 };
 
 struct Sentence {
@@ -28,6 +28,7 @@ struct Sentence {
   bool question = false;
   bool defines = false;         // says what a term means
   bool advises = false;         // says what anybody should do
+  bool not_known = false;       // says what the writer does not know, or no study has shown
 
   bool has(Group group) const { return (groups[group / 64] >> (group % 64) & 1U) != 0; }
   std::span<const Match> of(Group group) const;

@@ -22,6 +22,17 @@ std::size_t count(const Reading& reading, Group group) {
   return count;
 }
 
+bool explains(const RuleSet& rules, const Controls& controls, std::string_view kind) {
+  if (kind.empty()) return false;
+  std::vector<Word> words;
+  split_words(kind, {0, kind.size()}, words);
+  std::vector<Match> matches;
+  rules.lexicon.match(words, 0, static_cast<std::uint32_t>(words.size()), matches);
+  return std::ranges::any_of(matches, [&](const Match& match) {
+    return match.group == controls.general_record && match.first == 0 && match.last + 1 == words.size();
+  });
+}
+
 // Why the text as a whole is not about public services, or describes no real place; empty where it is and does.
 std::string set_aside(const Reading& reading, const Controls& controls, const Weights& weights) {
   const auto off = static_cast<double>(count(reading, controls.off_domain));
@@ -93,7 +104,8 @@ Assessment Rubric::assess(const Document& document, const Library* deadline) con
   const auto& [set, controls, ids] = *rules_;
   const auto reading = read(document, set.lexicon, controls, deadline);
   Assessment out;
-  out.remark = set_aside(reading, controls, set.weights);
+  out.remark = explains(set, controls, document.field("kind")) ? "The record explains in general; it does not say what was done in any place."
+                                                              : set_aside(reading, controls, set.weights);
   if (!out.remark.empty()) {
     for (const auto& criterion : set.criteria) out.findings.push_back(absent(criterion, out.remark));
     return out;

@@ -89,11 +89,11 @@ class Judge {
   Reason judge() const {
     if (sentence_.defines) return {Stance::not_said, first_of(controls_.defining)};
     if (const auto word = governs(controls_.conditional, 12)) return {Stance::not_said, word};
+    if (const auto word = governs(controls_.formerly, 14); word && !since_follows(*word)) return {Stance::over, word};
     if (!pattern_.fixed) {
       if (const auto word = denial()) return {Stance::negated, word};
       if (const auto word = failure()) return {Stance::negated, word};
     }
-    if (const auto word = governs(controls_.formerly, 14); word && !since_follows(*word)) return {Stance::over, word};
     if (const auto word = plan()) return {Stance::planned, word};
     if (sentence_.question) return {Stance::not_said, {}};
     return {};
