@@ -37,7 +37,7 @@ bool explains(const RuleSet& rules, const Controls& controls, std::string_view k
 std::string set_aside(const Reading& reading, const Controls& controls, const Weights& weights) {
   const auto off = static_cast<double>(count(reading, controls.off_domain));
   const auto served = static_cast<double>(count(reading, controls.public_service));
-  if ((off >= 3 && off * weights.off_domain >= served) || (off == 2 && served <= 1))
+  if ((off >= 2 && off * weights.off_domain >= served) || (off == 1 && served == 0))
     return "The words are used in another trade's sense; the text is not about public services for people.";
   const auto explains = count(reading, controls.explaining), real = count(reading, controls.real_place);
   if (explains >= 3 && explains > real) return "The text explains or advises in general; it does not say what was done in any place.";
