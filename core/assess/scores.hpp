@@ -17,7 +17,7 @@ struct Verdict {
   bool answered = true;         // false: it failed, which counts as absent throughout
 };
 
-// A text cut out of many draws with replacement: 95 of 100 draws lie between the two.
+// 95 of 100 draws of as many texts, with replacement, lie between the two.
 struct Interval {
   double low = 0, high = 0;
 };

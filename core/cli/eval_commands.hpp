@@ -10,5 +10,6 @@ class App;
 namespace fieldbook::cli {
 
 void add_eval_search(CLI::App& eval, Session&);
+void add_eval_assess(CLI::App& eval, Session&);
 
 }  // namespace fieldbook::cli

@@ -5,11 +5,11 @@
 #include <exception>
 #include <memory>
 
-#include "tests/plugins/gold.hpp"
+#include "tests/plugins/shipped.hpp"
 
 int main(int argc, char** argv) try {
   using namespace fieldbook::test;
-  const auto passages = read_gold(argc > 1 ? argv[1] : "tests/gold/train.jsonl");
+  const auto passages = fieldbook::assess::read_labelled(argc > 1 ? argv[1] : "tests/gold/train.jsonl");
   const auto seconds = [](std::clock_t begin) { return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC; };
   std::vector<std::unique_ptr<PlainDocument>> documents;
   std::string long_text;

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "tests/plugins/gold.hpp"
+#include "tests/plugins/shipped.hpp"
 
 namespace fieldbook::test {
 namespace {
@@ -94,7 +94,7 @@ TEST(Ids, TheGoldSetNamesNoOther) {
   auto known = labelled_ahead();
   for (const auto& approach : shipped()) known.insert(known.end(), approach.criteria.begin(), approach.criteria.end());
   for (const auto* file : {"/train.jsonl", "/test.jsonl"})
-    for (const auto& passage : read_gold(FIELDBOOK_GOLD + std::string(file)))
+    for (const auto& passage : assess::read_labelled(FIELDBOOK_GOLD + std::string(file)))
       for (const auto& [criterion, label] : passage.labels) EXPECT_THAT(known, testing::Contains(criterion)) << passage.id;
 }
 

@@ -44,12 +44,14 @@ std::string set_aside(const Reading& reading, const Controls& controls, const We
   return {};
 }
 
+constexpr std::size_t few_words = 60;        // in fewer, one plain sentence is enough
+constexpr double one_plain_sentence = 1.8;
+
 // How far the text is from what the approach is about, 0 to 1: a town's newsletter may praise charities, and shows no
 // alliance by it. Of a few sentences no such words are asked.
 double remoteness(const RuleSet& rules, const Reading& reading) {
   const auto* context = rules.lexicon.find("CONTEXT");
   if (context == nullptr || rules.weights.context <= 0) return 0;
-  constexpr std::size_t few_words = 60;
   if (reading.words.size() < few_words) return 0;
   return std::max(0.0, 1.0 - static_cast<double>(count(reading, *context)) / rules.weights.context);
 }
@@ -118,7 +120,8 @@ Assessment Rubric::assess(const Document& document, const Library* deadline) con
   const double extra = set.weights.competition * remoteness(set, reading) * std::max(0.0, 1.0 - dense / shown_in_deed);
   for (std::size_t i = 0; i < tallies.size(); ++i) {
     const auto& criterion = set.criteria[i];
-    const double threshold = std::max(set.weights.floor, set.weights.threshold - forgiven) + extra + criterion.threshold;
+    double threshold = std::max(set.weights.floor, set.weights.threshold - forgiven) + extra + criterion.threshold;
+    if (reading.words.size() < few_words) threshold = std::min(threshold, one_plain_sentence);
     out.findings.push_back(judge(criterion, tallies[i], threshold, reading, document.text()));
   }
   out.fit = fit(set, out.findings);

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "tests/plugins/gold.hpp"
+#include "tests/plugins/shipped.hpp"
 
 namespace fieldbook::test {
 namespace {
@@ -55,7 +55,7 @@ TEST(Reading, DeniedPlannedOverAskedDefined) {
 
 TEST(Reading, SaysWhyInPlainWords) {
   const auto planned = find("alliance.single-agreement", "The council plans to let an alliance contract next year.", "alliance");
-  EXPECT_EQ(planned.rationale, "The text speaks of one agreement binding all parties as planned or hoped for: \"alliance contract\", with \"plans\".");
+  EXPECT_EQ(planned.rationale, "The text speaks of one agreement binding all parties as planned or hoped for: \"alliance contract\", with \"plans to\".");
   const auto denied = find("strategic.resource-transparency", "The council and the trust have no pooled budget.", "strategic");
   EXPECT_NE(denied.rationale.find("is missing or that the opposite holds: \"no pooled\""), std::string::npos) << denied.rationale;
 }

@@ -6,14 +6,14 @@
 #include <algorithm>
 #include <ctime>
 
-#include "tests/plugins/gold.hpp"
+#include "tests/plugins/shipped.hpp"
 
 namespace fieldbook::test {
 namespace {
 
-std::vector<Passage> all_gold() {
-  auto all = read_gold(FIELDBOOK_GOLD "/train.jsonl");
-  for (auto& passage : read_gold(FIELDBOOK_GOLD "/test.jsonl")) all.push_back(std::move(passage));
+std::vector<assess::LabelledText> all_gold() {
+  auto all = assess::read_labelled(FIELDBOOK_GOLD "/train.jsonl");
+  for (auto& passage : assess::read_labelled(FIELDBOOK_GOLD "/test.jsonl")) all.push_back(std::move(passage));
   return all;
 }
 
