@@ -22,6 +22,10 @@ std::size_t count(const Reading& reading, Group group) {
   return count;
 }
 
+constexpr std::size_t few_words = 60;        // in fewer, one plain sentence is enough
+constexpr double one_plain_sentence = 1.8;
+constexpr double hardly_served = 3;          // words of public services; a text with no more needs but one of another trade
+
 bool explains(const RuleSet& rules, const Controls& controls, std::string_view kind) {
   if (kind.empty()) return false;
   std::vector<Word> words;
@@ -37,15 +41,13 @@ bool explains(const RuleSet& rules, const Controls& controls, std::string_view k
 std::string set_aside(const Reading& reading, const Controls& controls, const Weights& weights) {
   const auto off = static_cast<double>(count(reading, controls.off_domain));
   const auto served = static_cast<double>(count(reading, controls.public_service));
-  if ((off >= 2 && off * weights.off_domain >= served) || (off == 1 && served == 0))
+  const bool other_trade = off >= 2 && off * weights.off_domain >= served;
+  if (other_trade || (off > 0 && served <= hardly_served && reading.words.size() >= few_words))
     return "The words are used in another trade's sense; the text is not about public services for people.";
   const auto explains = count(reading, controls.explaining), real = count(reading, controls.real_place);
-  if (explains >= 3 && explains > real) return "The text explains or advises in general; it does not say what was done in any place.";
+  if (explains >= 3 && 4 * explains > 3 * real) return "The text explains or advises in general; it does not say what was done in any place.";
   return {};
 }
-
-constexpr std::size_t few_words = 60;        // in fewer, one plain sentence is enough
-constexpr double one_plain_sentence = 1.8;
 
 // How far the text is from what the approach is about, 0 to 1: a town's newsletter may praise charities, and shows no
 // alliance by it. Of a few sentences no such words are asked.

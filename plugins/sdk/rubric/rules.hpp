@@ -48,7 +48,7 @@ struct Weights {
   double competition = 1.0;     // added to the threshold of a text that has none of them
   double across = 0.4;         // share of a pattern's weight where it spans two sentences
   double repeat = 0.5;          // share of further hits of the same criterion
-  double off_domain = 2.0;      // words of public services that one of another trade outweighs
+  double off_domain = 1.5;      // words of public services that one of another trade outweighs
   double core_needed = 0;       // core criteria established for a strong fit; 0: all
 };
 
