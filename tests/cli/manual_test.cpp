@@ -2,9 +2,9 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
-#include <regex>
 #include <set>
 
+#include "core/base/text.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run_program.hpp"
 #include "tests/support/temp_dir.hpp"
@@ -22,35 +22,47 @@ std::string fieldbook(const std::vector<std::string>& arguments) {
   return ran.out;
 }
 
-// The first words of the lines of help that are indented by two spaces and look like `shape`.
-std::set<std::string> in_help(const std::vector<std::string>& command, const std::regex& shape) {
-  auto arguments = command;
-  arguments.push_back("--help");
-  const auto help = fieldbook(arguments);
-  std::set<std::string> out;
-  for (std::sregex_iterator it(help.begin(), help.end(), shape), end; it != end; ++it) out.insert((*it)[1]);
+// The help of a command, line by line.
+std::vector<std::string> help_of(std::vector<std::string> command) {
+  command.emplace_back("--help");
+  const auto help = fieldbook(command);
+  std::vector<std::string> out;
+  for (const auto line : split(help, '\n')) out.emplace_back(line);
   return out;
 }
 
+std::string name_at(std::string_view text) {
+  return std::string(text.substr(0, text.find_first_not_of("abcdefghijklmnopqrstuvwxyz-")));
+}
+
+// What stands indented by two spaces as "--name" or "-n,--name".
 std::set<std::string> options(const std::vector<std::string>& command) {
-  return in_help(command, std::regex("(?:^|\\n)  (?:-\\w,)?(--[a-z][a-z-]*)"));
-}
-
-std::set<std::string> commands(const std::vector<std::string>& command) {
-  const auto help = fieldbook([&] {
-    auto out = command;
-    out.push_back("--help");
-    return out;
-  }());
   std::set<std::string> out;
-  const auto at = help.find("\nSubcommands:");
-  const std::string rest = at == std::string::npos ? "" : help.substr(at);
-  const std::regex shape("\\n  ([a-z]+)");
-  for (std::sregex_iterator it(rest.begin(), rest.end(), shape), end; it != end; ++it) out.insert((*it)[1]);
+  for (const auto& line : help_of(command)) {
+    if (!line.starts_with("  -")) continue;
+    const auto at = line[3] == '-' ? 2 : line.substr(4, 3) == ",--" ? 5 : std::string::npos;
+    if (at != std::string::npos) out.insert(name_at(std::string_view(line).substr(at)));
+  }
   return out;
 }
 
-std::string in_roff(const std::string& option) { return std::regex_replace("\\fB" + option + "\\fR", std::regex("-"), "\\-"); }
+// What stands indented by two spaces below "Subcommands:".
+std::set<std::string> commands(const std::vector<std::string>& command) {
+  std::set<std::string> out;
+  bool below = false;
+  for (const auto& line : help_of(command)) {
+    below = below || line.starts_with("Subcommands:");
+    if (below && line.starts_with("  ") && line[2] != ' ') out.insert(name_at(std::string_view(line).substr(2)));
+  }
+  out.erase("");
+  return out;
+}
+
+std::string in_roff(const std::string& option) {
+  std::string out = "\\fB";
+  for (const char c : option) out += c == '-' ? std::string("\\-") : std::string(1, c);
+  return out + "\\fR";
+}
 
 class Manual : public testing::Test {
  protected:
