@@ -54,6 +54,7 @@ void print_all(Press& press, const Theme& theme, const Progress& progress) {
   print_comparisons(press);
   print_vocabularies(press);
   print_about(press);
+  print_search(press);
   print_home(press);
   print_feeds(press);
   print_sitemap(press);

@@ -152,6 +152,7 @@ Theme::Theme(const fs::path& folder) : impl_(std::make_unique<Impl>()) {
   impl_->cache.Freeze();
   for (auto& [name, bytes] : read_folder(folder / "css", ".css"))
     files_.emplace("css/" + name + ".css", std::move(bytes));
+  for (auto& [name, bytes] : read_folder(folder / "js", ".js")) files_.emplace("js/" + name + ".js", std::move(bytes));
 }
 
 Theme::~Theme() = default;

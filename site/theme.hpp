@@ -15,7 +15,7 @@ namespace fieldbook::site {
 // that the program sets there (slots.hpp); ":none" is for raw slots only. Safe for several threads at a time.
 class Theme {
  public:
-  // Reads FOLDER/templates/*.tpl and FOLDER/css/*.css. Throws Error: not_found, or invalid naming the file, line and
+  // Reads FOLDER/templates/*.tpl, FOLDER/css/*.css and FOLDER/js/*.js. Throws Error: not_found, or invalid naming the file, line and
   // name.
   explicit Theme(const std::filesystem::path& folder);
   ~Theme();

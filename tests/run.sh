@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is missing, builds the dev preset (debug, address and undefined-behaviour sanitizers, warnings as
-# errors) and runs every test.
+# errors) and runs every test, those in a browser last.
 set -eu
 
 usage() {
@@ -11,7 +11,7 @@ Installs missing packages (Debian 12; as root or through sudo), builds build/dev
 
   --no-install   leave the packages of this machine alone
   --help         this text
-Everything else goes to ctest, for example -R search or --rerun-failed.
+Everything else goes to ctest, for example -R search or --rerun-failed; tests/browser/run.sh is not run then.
 EOT
 }
 
@@ -28,4 +28,8 @@ case "${1:-}" in -h|--help) usage; exit 0;; esac
 say "Building the dev preset in build/dev (the first time takes some minutes)"
 [ -f build/dev/build.ninja ] || cmake --preset dev >&2 || exit 2
 cmake --build --preset dev >&2 || exit 2
-exec ctest --preset dev "$@"
+[ $# -eq 0 ] || exec ctest --preset dev "$@"
+failed=0
+ctest --preset dev || failed=1
+if [ $install = yes ]; then tests/browser/run.sh; else tests/browser/run.sh --no-install; fi || failed=1
+exit $failed

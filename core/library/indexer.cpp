@@ -2,10 +2,7 @@
 
 #include <xapian.h>
 
-#include <algorithm>
-#include <unordered_set>
-
-#include "core/library/stop_words.hpp"
+#include "core/library/record_terms.hpp"
 #include "core/library/store.hpp"
 #include "core/library/terms.hpp"
 
@@ -14,17 +11,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Xapian::termpos gap = 100;             // between two texts: no phrase spans it
 constexpr std::size_t commit_bytes = 32u << 20;  // of text, while a database is built that nobody reads yet
 constexpr std::size_t title_key_limit_bytes = 150;
-constexpr std::size_t field_name_limit_bytes = 100;  // longer ones cannot be asked for as field:word
-constexpr std::size_t shortest_counted = 3, longest_counted = 40;
-
-bool is_counted(const std::string& word) {
-  return word.size() >= shortest_counted && word.size() <= longest_counted && std::ranges::all_of(word, [](char c) {
-           return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 128;
-         });
-}
 
 std::string newest_key(const Indexable& record) {
   return year_value(record.first_year ? still_going_on - *record.first_year + 1000 : still_going_on) + record.card.id;
@@ -40,7 +28,6 @@ void add_values(Xapian::Document& document, const Indexable& record) {
   document.add_value(slot::title, std::string(truncate(fold(card.title), title_key_limit_bytes)) + '\0' + card.id);
   std::string facets;
   for (const auto& value : record.values) {
-    document.add_term(facet_term(value.facet, value.value), value.own ? 1 : 0);
     if (value.number > 255) continue;
     facets.push_back(static_cast<char>(value.number));
     facets += bounded(value.value);
@@ -52,6 +39,18 @@ void add_values(Xapian::Document& document, const Indexable& record) {
   document.add_boolean_term(id_term(card.id));
   for (const auto& alias : record.aliases) document.add_boolean_term(alias_term(alias));
 }
+
+class IntoDocument : public TermSink {
+ public:
+  explicit IntoDocument(Xapian::Document& document) : document_(document) {}
+  void word(const std::string& term, unsigned position, unsigned weight) override {
+    document_.add_posting(term, position, weight);
+  }
+  void value(const std::string& term, unsigned weight) override { document_.add_term(term, weight); }
+
+ private:
+  Xapian::Document& document_;
+};
 
 }  // namespace
 
@@ -84,41 +83,15 @@ void Indexer::write_words() {
 
 Xapian::Document Indexer::document(const Indexable& record) {
   Xapian::Document document;
-  position_ = 0;
-  for (const auto& text : record.texts) {
-    index_text(document, text.words, text.weight,
-               text.field.size() > field_name_limit_bytes ? std::string() : field_prefix(text.field));
-  }
-  index_text(document, record.card.body, 1, {});
+  IntoDocument sink(document);
+  give_terms(record, stems_, sink);
   add_values(document, record);
   document.set_data(encode(record.card));
   return document;
 }
 
-void Indexer::index_text(Xapian::Document& document, std::string_view text, unsigned weight,
-                         const std::string& prefix) {
-  Words words(text);
-  for (Word word; words.next(word);) {
-    const auto& stem = stems_.of(word.folded);
-    const bool stop = is_stop_word(word.folded);
-    ++position_;
-    document.add_posting(stem, position_, stop ? 0 : weight);
-    if (!prefix.empty()) document.add_posting(prefix + stem, position_, stop ? 0 : 1);
-  }
-  position_ += gap;
-}
-
 void Indexer::count_words(const Card& card, int difference) {
-  std::unordered_set<std::string> seen;
-  const auto summary = card.fields.find("summary");
-  for (const std::string_view text :
-       {std::string_view(card.title), summary == card.fields.end() ? std::string_view() : summary->second,
-        std::string_view(card.body)}) {
-    Words words(text);
-    for (Word word; words.next(word);) {
-      if (is_counted(word.folded) && seen.insert(word.folded).second) word_differences_[word.folded] += difference;
-    }
-  }
+  give_counted_words(card, [&](const std::string& word) { word_differences_[word] += difference; });
 }
 
 void build_database(const fs::path& folder, const Names& names, const std::string& files_digest,

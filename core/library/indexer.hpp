@@ -28,12 +28,10 @@ class Indexer {
 
  private:
   Xapian::Document document(const Indexable&);
-  void index_text(Xapian::Document&, std::string_view text, unsigned weight, const std::string& prefix);
   void count_words(const Card&, int difference);
 
   Xapian::WritableDatabase& database_;
   Stems stems_;
-  Xapian::termpos position_ = 0;
   std::map<std::string, int> word_differences_;
 };
 

@@ -40,6 +40,10 @@ static_assert(std::ranges::is_sorted(words));
 
 }  // namespace
 
+std::span<const std::string_view> stop_words() noexcept {
+  return words;
+}
+
 bool is_stop_word(std::string_view folded) noexcept {
   return std::ranges::binary_search(words, folded);
 }

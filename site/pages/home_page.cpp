@@ -53,6 +53,7 @@ void print_home(Press& press) {
   const auto& edition = press.edition();
   Values values;
   values.set("TITLE", edition.schema().title).set("LEAD", edition.schema().description);
+  values.show("SEARCH", press.searchable());
   add_counts_by_kind(edition, "COUNTED", values);
   fill_questions(edition, values);
   fill_ways(edition, values);

@@ -19,6 +19,7 @@ void print_maps(Press&);         // evidence gap maps
 void print_comparisons(Press&);  // practice examples of an approach in a sector, side by side
 void print_vocabularies(Press&);
 void print_about(Press&);    // about the evidence, the library, accessibility; what is not there
+void print_search(Press&);   // the search page and what it loads; only where its script can rank the library
 void print_feeds(Press&);    // Atom (RFC 4287)
 void print_sitemap(Press&);  // sitemaps.org; only where the base URL is known; last of all
 

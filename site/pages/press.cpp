@@ -6,11 +6,12 @@
 #include "site/pages/matrix.hpp"
 #include "site/pages/rows.hpp"
 #include "site/pages/words.hpp"
+#include "site/search/publish_search.hpp"
 
 namespace fieldbook::site {
 
 Press::Press(const Edition& edition, const Theme& theme, Output& output)
-    : edition_(edition), theme_(theme), output_(output) {
+    : edition_(edition), theme_(theme), output_(output), searchable_(can_search(edition)) {
   for (const auto& kind : edition.schema().kinds) {
     if (!edition.of_kind(kind.id).empty()) navigation_.push_back({kind.plural, kind.folder + "/index.html"});
   }
@@ -33,6 +34,7 @@ void Press::fill_layout(Values& values, const PageInfo& page) const {
   values.set("DESCRIPTION", page.description);
   if (!edition_.base_url().empty()) values.optional("CANONICAL", edition_.base_url() + page.address);
   values.show("HOME", page.address == "index.html");
+  values.show("FIND", searchable_ && page.address != "index.html" && page.address != search_address);
   for (const auto& crumb : page.crumbs) add_link(values, "CRUMB", crumb);
   for (const auto& entry : navigation_) {
     const bool above = std::any_of(page.crumbs.begin(), page.crumbs.end(),

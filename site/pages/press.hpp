@@ -15,6 +15,8 @@
 
 namespace fieldbook::site {
 
+inline constexpr std::string_view search_address = "search/index.html";
+
 // A name and the page it leads to; an address that is empty leads nowhere.
 struct PageLink {
   std::string label, address;
@@ -41,6 +43,8 @@ class Press {
 
   const Edition& edition() const noexcept { return edition_; }
   Output& output() noexcept { return output_; }
+  // Whether the site has a search page.
+  bool searchable() const noexcept { return searchable_; }
 
   // Fills in the layout's values and writes the page. Safe for several threads.
   void print(std::string_view page_template, Values& values, const PageInfo&);
@@ -56,6 +60,7 @@ class Press {
   const Edition& edition_;
   const Theme& theme_;
   Output& output_;
+  bool searchable_;
   std::vector<PageLink> navigation_;
   std::unordered_map<const record::Record*, std::shared_ptr<const Values>> rows_;
 };

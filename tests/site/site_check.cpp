@@ -61,13 +61,20 @@ Page read_page(const std::string& html) {
   const auto document = parse(html);
   if (document == nullptr) return {.ids = {}, .links = {}, .faults = {"does not parse"}};
   int headings = 0;
-  static const std::set<std::string> never{"iframe", "object", "embed",  "form",  "img",  "style",
+  static const std::set<std::string> never{"iframe", "object", "embed",  "img",  "style",
                                            "base",   "frame",  "applet", "video", "audio"};
   each_element(xmlDocGetRootElement(document.get()), [&](xmlNode* node) {
     const auto name = text(node->name);
     check_attributes(node, page);
     if (never.contains(name)) page.faults.push_back("has the element " + name);
-    if (name == "script" && attribute(node, "type") != "application/ld+json") page.faults.push_back("has a script");
+    if (name == "script" && attribute(node, "type") != "application/ld+json") {
+      const auto source = attribute(node, "src");
+      if (!source.starts_with("../js/")) page.faults.push_back("has a script that is not a file of the site's");
+      page.links.push_back(source);
+    }
+    if (name == "form" && !attribute(node, "action").ends_with("search/index.html"))
+      page.faults.push_back("has a form that leads to " + attribute(node, "action"));
+    if (name == "form") page.links.push_back(attribute(node, "action"));
     headings += name == "h1" ? 1 : 0;
     if (const auto id = attribute(node, "id"); !id.empty() && !page.ids.insert(id).second)
       page.faults.push_back("has the id " + id + " twice");

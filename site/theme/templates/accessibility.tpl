@@ -5,7 +5,7 @@
 <h2 id="aim">What we aim at</h2>
 <p>The Web Content Accessibility Guidelines 2.2, level AA.</p>
 <ul>
-<li>Pages use no scripts. Nothing moves, nothing opens by itself, nothing times out.</li>
+<li>Pages use no scripts, but for the search page, which without scripts leads to the lists. Nothing moves, nothing opens by itself, nothing times out.</li>
 <li>Each page has one main heading, landmarks, a link past the navigation, and a language.</li>
 <li>Nothing is said by colour alone: kinds of record, results and ratings are always in words.</li>
 <li>Text reflows at a width of 320 pixels; only tables scroll, in a region that takes keyboard focus.</li>

@@ -2,6 +2,15 @@
 <div class="hero">
 <h1>{{TITLE}}</h1>
 <p class="lead">{{LEAD}}</p>
+{{#SEARCH}}
+<form class="find large" role="search" action="{{ROOT}}search/index.html">
+<label for="words">What are you looking for?</label>
+<div>
+<input id="words" name="q" type="search" maxlength="2000">
+<button type="submit">Search</button>
+</div>
+</form>
+{{/SEARCH}}
 <ul class="counts">
 {{#COUNTED}}
 <li><a href="{{ROOT}}{{HREF}}"><b>{{COUNT}}</b> {{LABEL}}</a></li>

@@ -4,7 +4,7 @@
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none';{{#SCRIPTED}} script-src 'self';{{/SCRIPTED}} style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'">
 <title>{{PAGE_TITLE}}{{#NO_HOME}} – {{SITE_TITLE}}{{/NO_HOME}}</title>
 <meta name="description" content="{{DESCRIPTION}}">
 <meta name="color-scheme" content="light dark">
@@ -34,6 +34,13 @@
 {{/NAVIGATION}}
 </ul>
 </nav>
+{{#FIND}}
+<form class="find" role="search" action="{{ROOT}}search/index.html">
+<label class="vh" for="find">Search the library</label>
+<input id="find" name="q" type="search" maxlength="2000" placeholder="Search">
+<button type="submit">Search</button>
+</form>
+{{/FIND}}
 </header>
 <main id="content" tabindex="-1">
 {{#ANY_CRUMB}}
@@ -59,7 +66,7 @@
 <li><a href="{{ROOT}}feed.xml">Feed of what is new</a></li>
 </ul>
 </nav>
-<p>{{#PUBLISHER}}Published by {{PUBLISHER}}. {{/PUBLISHER}}Licence of the texts: {{#LICENCE_URL}}<a rel="license" href="{{LICENCE_URL}}">{{LICENCE}}</a>{{/LICENCE_URL}}{{#NO_LICENCE_URL}}{{LICENCE}}{{/NO_LICENCE_URL}}. As of {{AS_OF}}. Made with Fieldbook. No cookies, no tracking, no scripts.</p>
+<p>{{#PUBLISHER}}Published by {{PUBLISHER}}. {{/PUBLISHER}}Licence of the texts: {{#LICENCE_URL}}<a rel="license" href="{{LICENCE_URL}}">{{LICENCE}}</a>{{/LICENCE_URL}}{{#NO_LICENCE_URL}}{{LICENCE}}{{/NO_LICENCE_URL}}. As of {{AS_OF}}. Made with Fieldbook. No cookies, no tracking.{{#NO_SCRIPTED}} No scripts on this page.{{/NO_SCRIPTED}}</p>
 </footer>
 </body>
 </html>

@@ -1,0 +1,210 @@
+#include "core/library/postings.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+
+#include "core/library/card.hpp"
+#include "core/library/indexable.hpp"
+#include "core/library/names.hpp"
+#include "core/library/record_terms.hpp"
+#include "core/library/stop_words.hpp"
+#include "core/library/terms.hpp"
+
+namespace fieldbook::library {
+namespace {
+
+void put(std::string& out, std::uint32_t number) {
+  for (; number >= 0x80; number >>= 7) out.push_back(static_cast<char>(number | 0x80));
+  out.push_back(static_cast<char>(number));
+}
+
+std::uint32_t take(const char*& at) {
+  std::uint32_t number = 0;
+  for (unsigned shift = 0;; shift += 7) {
+    const auto byte = static_cast<unsigned char>(*at++);
+    number |= (byte & 0x7fU) << shift;
+    if (byte < 0x80) return number;
+  }
+}
+
+constexpr auto no_record = std::numeric_limits<std::uint32_t>::max();
+
+// The postings of a term as bytes: millions of them must fit into memory.
+struct Packed {
+  std::string bytes;  // record, count, number of positions, positions; records and positions as differences
+  std::uint32_t last = 0;
+  std::uint32_t record = no_record, count = 0;  // what is being gathered
+  std::vector<std::uint32_t> positions;
+
+  void close() {
+    if (record == no_record) return;
+    put(bytes, record - last);
+    put(bytes, count);
+    put(bytes, static_cast<std::uint32_t>(positions.size()));
+    std::uint32_t before = 0;
+    for (const auto position : positions) {
+      put(bytes, position - before);
+      before = position;
+    }
+    last = record;
+  }
+  void open(std::uint32_t next) {
+    if (record == next) return;
+    close();
+    record = next;
+    count = 0;
+    positions.clear();
+  }
+};
+
+class Gathering : public TermSink {
+ public:
+  void begin(std::uint32_t record) {
+    record_ = record;
+    length_ = 0;
+  }
+  std::uint32_t length() const { return length_; }
+
+  void word(const std::string& term, unsigned position, unsigned weight) override {
+    auto& packed = add(term, weight);
+    if (packed.positions.empty() || packed.positions.back() != position) packed.positions.push_back(position);
+  }
+  void value(const std::string& term, unsigned weight) override { add(term, weight); }
+
+  std::vector<std::pair<std::string, std::string>> all() {
+    std::vector<std::pair<std::string, std::string>> out;
+    out.reserve(terms_.size());
+    for (auto& [term, packed] : terms_) {
+      packed.close();
+      out.emplace_back(term, std::move(packed.bytes));
+    }
+    terms_.clear();
+    std::ranges::sort(out, {}, &std::pair<std::string, std::string>::first);
+    return out;
+  }
+
+ private:
+  Packed& add(const std::string& term, unsigned weight) {
+    auto& packed = terms_[term];
+    packed.open(record_);
+    packed.count += weight;
+    length_ += weight;
+    return packed;
+  }
+
+  std::unordered_map<std::string, Packed> terms_;
+  std::uint32_t record_ = 0, length_ = 0;
+};
+
+// As the index keeps the postings of one term, unpacked.
+class Unpacked {
+ public:
+  std::span<const Posting> read(std::string_view bytes) {
+    postings_.clear();
+    positions_.clear();
+    begins_.clear();
+    std::uint32_t record = 0;
+    for (const char *at = bytes.data(), *end = at + bytes.size(); at != end;) {
+      record += take(at);
+      const auto count = take(at);
+      postings_.push_back({record, count, {}});
+      begins_.push_back(positions_.size());
+      std::uint32_t position = 0;
+      for (auto left = take(at); left > 0; --left) positions_.push_back(position += take(at));
+    }
+    begins_.push_back(positions_.size());
+    for (std::size_t i = 0; i < postings_.size(); ++i)
+      postings_[i].positions = std::span(positions_).subspan(begins_[i], begins_[i + 1] - begins_[i]);
+    return postings_;
+  }
+
+ private:
+  std::vector<Posting> postings_;
+  std::vector<std::uint32_t> positions_;
+  std::vector<std::size_t> begins_;
+};
+
+}  // namespace
+
+struct Postings::Impl {
+  explicit Impl(const record::Collection& collection) {
+    auto known = names_of(collection);
+    language = std::move(known.language);
+    fields = std::move(known.fields);
+    for (const auto& [key, packed] : known.entries) {
+      if (!key.starts_with(key::label)) continue;
+      const auto values = decode_strings(packed);
+      auto& out = names[key.substr(key::label.size())];
+      for (std::size_t i = 0; i + 2 < values.size(); i += 3) out.emplace_back(values[i], values[i + 1]);
+    }
+    read(collection);
+  }
+
+  void read(const record::Collection& collection) {
+    const Preparation prepare(collection);
+    Stems stems(language);
+    Gathering gathering;
+    std::unordered_map<std::string, std::uint32_t> counts;
+    for (const auto& record : collection.records) {
+      const auto ready = prepare(record);
+      gathering.begin(static_cast<std::uint32_t>(lengths.size()));
+      give_terms(ready, stems, gathering);
+      give_counted_words(ready.card, [&](const std::string& word) { ++counts[word]; });
+      lengths.push_back(gathering.length());
+    }
+    terms = gathering.all();
+    words.assign(counts.begin(), counts.end());
+    std::ranges::sort(words);
+  }
+
+  std::string language;
+  std::vector<std::string> fields;
+  std::vector<std::uint32_t> lengths;
+  std::vector<std::pair<std::string, std::string>> terms;
+  std::vector<std::pair<std::string, std::uint32_t>> words;
+  std::map<std::string, std::vector<std::pair<std::string, std::string>>> names;
+};
+
+Postings::Postings(const record::Collection& collection) : impl_(std::make_unique<Impl>(collection)) {}
+Postings::~Postings() = default;
+Postings::Postings(Postings&&) noexcept = default;
+Postings& Postings::operator=(Postings&&) noexcept = default;
+
+const std::string& Postings::language() const noexcept {
+  return impl_->language;
+}
+const std::vector<std::string>& Postings::fields() const noexcept {
+  return impl_->fields;
+}
+std::size_t Postings::records() const noexcept {
+  return impl_->lengths.size();
+}
+const std::vector<std::uint32_t>& Postings::lengths() const noexcept {
+  return impl_->lengths;
+}
+const std::vector<std::pair<std::string, std::uint32_t>>& Postings::words() const noexcept {
+  return impl_->words;
+}
+const std::map<std::string, std::vector<std::pair<std::string, std::string>>>& Postings::names() const noexcept {
+  return impl_->names;
+}
+
+void Postings::each_term(const std::function<void(const std::string&, std::span<const Posting>)>& give) const {
+  Unpacked unpacked;
+  for (const auto& [term, bytes] : impl_->terms) give(term, unpacked.read(bytes));
+}
+
+std::string Postings::stemmer(std::string_view language_tag) {
+  return stemmer_for(language_tag);
+}
+
+std::string Postings::stem(const std::string& language, const std::string& word) {
+  return Stems(language).of(word);
+}
+
+std::span<const std::string_view> Postings::stop_words() noexcept {
+  return library::stop_words();
+}
+
+}  // namespace fieldbook::library

@@ -1,0 +1,66 @@
+// What search knows of a library, as plain data: for programs that rank without an index, such as a published page.
+// It is made from the records by the code that fills the index, so it is what the index would hold (schema.md).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/record/collection.hpp"
+
+namespace fieldbook::library {
+
+// A record that has a term.
+struct Posting {
+  std::uint32_t record = 0;                     // its number
+  std::uint32_t count = 0;                      // wdf: how much the term counts in it
+  std::span<const std::uint32_t> positions = {};  // rising; none for facet values
+};
+
+// Immutable. What it gives holds while it lives, but for what a callback gets, which holds while the callback runs.
+class Postings {
+ public:
+  explicit Postings(const record::Collection&);
+  ~Postings();
+  Postings(Postings&&) noexcept;
+  Postings& operator=(Postings&&) noexcept;
+
+  // Snowball's name of the stemmer, or "none".
+  const std::string& language() const noexcept;
+  // Fields that can be asked for as field:word.
+  const std::vector<std::string>& fields() const noexcept;
+
+  // The number of a record is its place in the order of ids, which the collection has them in.
+  std::size_t records() const noexcept;
+  // What all terms count in each record; IneB2 needs it.
+  const std::vector<std::uint32_t>& lengths() const noexcept;
+
+  // Every term of the schema but those of ids and aliases, in the order of bytes, with its postings in the order of
+  // numbers.
+  void each_term(const std::function<void(const std::string& term, std::span<const Posting>)>&) const;
+
+  // Words that "did you mean" and word* know with the number of records they are in, in the order of bytes.
+  const std::vector<std::pair<std::string, std::uint32_t>>& words() const noexcept;
+
+  // What the words of a name, folded, stemmed and joined by a space, stand for: facet and value.
+  const std::map<std::string, std::vector<std::pair<std::string, std::string>>>& names() const noexcept;
+
+  // language() for a library in the language of this tag.
+  static std::string stemmer(std::string_view language_tag);
+  // The stem of a folded word.
+  static std::string stem(const std::string& language, const std::string& word);
+  // Words, folded, that count nothing in a record; sorted.
+  static std::span<const std::string_view> stop_words() noexcept;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace fieldbook::library

@@ -1,0 +1,57 @@
+#include "core/library/record_terms.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_set>
+
+#include "core/library/stop_words.hpp"
+#include "core/library/terms.hpp"
+
+namespace fieldbook::library {
+namespace {
+
+constexpr unsigned gap = 100;                        // between two texts: no phrase spans it
+constexpr std::size_t field_name_limit_bytes = 100;  // longer ones cannot be asked for as field:word
+constexpr std::size_t shortest_counted = 3, longest_counted = 40;
+
+bool is_counted(const std::string& word) {
+  return word.size() >= shortest_counted && word.size() <= longest_counted && std::ranges::all_of(word, [](char c) {
+           return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 128;
+         });
+}
+
+}  // namespace
+
+void give_terms(const Indexable& record, Stems& stems, TermSink& sink) {
+  unsigned position = 0;
+  const auto give = [&](std::string_view text, unsigned weight, const std::string& prefix) {
+    Words words(text);
+    for (Word word; words.next(word);) {
+      const auto& stem = stems.of(word.folded);
+      const bool stop = is_stop_word(word.folded);
+      ++position;
+      sink.word(stem, position, stop ? 0 : weight);
+      if (!prefix.empty()) sink.word(prefix + stem, position, stop ? 0 : 1);
+    }
+    position += gap;
+  };
+  for (const auto& text : record.texts)
+    give(text.words, text.weight, text.field.size() > field_name_limit_bytes ? "" : field_prefix(text.field));
+  give(record.card.body, 1, {});
+  for (const auto& value : record.values) sink.value(facet_term(value.facet, value.value), value.own ? 1 : 0);
+}
+
+void give_counted_words(const Card& card, const std::function<void(const std::string&)>& give) {
+  std::unordered_set<std::string> seen;
+  const auto summary = card.fields.find("summary");
+  for (const std::string_view text :
+       {std::string_view(card.title), summary == card.fields.end() ? std::string_view() : summary->second,
+        std::string_view(card.body)}) {
+    Words words(text);
+    for (Word word; words.next(word);) {
+      if (is_counted(word.folded) && seen.insert(word.folded).second) give(word.folded);
+    }
+  }
+}
+
+}  // namespace fieldbook::library
