@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "tests/site/site_check.hpp"
@@ -73,6 +74,21 @@ TEST_F(Hostile, NoFileHoldsLiveMarkupOfTheRecord) {
     EXPECT_THAT(bytes, Not(HasSubstr("]]>"))) << address;
     EXPECT_THAT(bytes, Not(HasSubstr("\xE2\x80\xAE"))) << address << " holds a bidirectional override";
   }
+}
+
+TEST_F(Hostile, WhatTheSearchPageLoadsIsPlainData) {
+  std::size_t shards = 0;
+  for (const auto& [address, bytes] : tree(folder_.path() / "site/search")) {
+    if (!address.ends_with(".js")) continue;
+    ++shards;
+    const auto name = address.substr(0, address.size() - 3);
+    EXPECT_TRUE(std::ranges::all_of(bytes, [](char c) { return (c >= ' ' && c <= '~' && c != '<') || c == '\n'; }))
+        << address;
+    const auto head = "fieldbookTake(\"" + name + "\",";
+    ASSERT_TRUE(bytes.starts_with(head) && bytes.ends_with(")\n")) << address;
+    EXPECT_TRUE(nlohmann::json::accept(bytes.substr(head.size(), bytes.size() - head.size() - 2))) << address;
+  }
+  EXPECT_GT(shards, 10u);
 }
 
 TEST_F(Hostile, JsonIsJson) {

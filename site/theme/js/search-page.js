@@ -75,7 +75,7 @@
   }
 
   async function showFacets(found, filters, run) {
-    const open = new Set([...byId("narrow").querySelectorAll("details[open]")].map((one) => one.dataset.facet));
+    const open = new Set([...byId("narrow").querySelectorAll("details[data-facet][open]")].map((one) => one.dataset.facet));
     const groups = [];
     for (const facet of engine.shards.facets.filter((one) => one.shown)) {
       const chosen = filters.get(facet.name) || [];
@@ -98,7 +98,10 @@
     if (run !== runs) return;
     const focused = document.activeElement;
     const kept = focused && focused.type === "checkbox" ? [focused.name, focused.value] : null;
-    byId("narrow").replaceChildren(element("h2", {}, "Narrow down"), ...groups);
+    const before = byId("narrow").firstElementChild;
+    const all = element("details", {class: "all"}, element("summary", {}, "Narrow down"), ...groups);
+    all.open = before ? before.open : wide.matches;
+    byId("narrow").replaceChildren(...(groups.length > 0 ? [all] : []));
     if (kept === null) return;
     for (const box of byId("narrow").querySelectorAll("input")) {
       if (box.name === kept[0] && box.value === kept[1]) box.focus();

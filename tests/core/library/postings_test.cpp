@@ -1,0 +1,78 @@
+// The plain data must be what the index holds: every term, every count, every place.
+#include "core/library/postings.hpp"
+
+#include <gmock/gmock.h>
+#include <xapian.h>
+
+#include "core/record/collection.hpp"
+#include "tests/core/library/invented_library.hpp"
+
+namespace fieldbook::library {
+namespace {
+
+// A term with everything known of it, on one line.
+std::string line(const std::string& term, const std::map<std::string, std::string>& by_record) {
+  auto out = term;
+  for (const auto& [id, what] : by_record) out += " " + id + what;
+  return out;
+}
+
+std::vector<std::string> terms_of_index(const Xapian::Database& database) {
+  std::vector<std::string> out;
+  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
+    if ((*term).starts_with("Q") || (*term).starts_with("XA")) continue;
+    std::map<std::string, std::string> by_record;
+    for (auto posting = database.postlist_begin(*term); posting != database.postlist_end(*term); ++posting) {
+      auto& what = by_record[database.get_document(*posting).get_value(0)];
+      what = ":" + std::to_string(posting.get_wdf());
+      for (auto place = posting.positionlist_begin(); place != posting.positionlist_end(); ++place)
+        what += "," + std::to_string(*place);
+    }
+    out.push_back(line(*term, by_record));
+  }
+  return out;
+}
+
+std::vector<std::string> terms_of(const Postings& postings, const record::Collection& collection) {
+  std::vector<std::string> out;
+  postings.each_term([&](const std::string& term, std::span<const Posting> found) {
+    std::map<std::string, std::string> by_record;
+    for (const auto& posting : found) {
+      auto& what = by_record[collection.records[posting.record].id];
+      what = ":" + std::to_string(posting.count);
+      for (const auto place : posting.positions) what += "," + std::to_string(place);
+    }
+    out.push_back(line(term, by_record));
+  });
+  return out;
+}
+
+TEST(Postings, AreWhatTheIndexHolds) {
+  const InventedLibrary library;
+  library.write_example("accents", "Café José", "Ærø and naïve words, words and \u00adwords; N.H.S. 1,234.5");
+  library.update();
+  const auto collection = record::read_collection(library.root());
+  const Postings postings(collection);
+  const Xapian::Database database(library.index().string());
+  ASSERT_EQ(postings.records(), database.get_doccount());
+  EXPECT_EQ(terms_of(postings, collection), terms_of_index(database));
+  double sum = 0;
+  for (const auto length : postings.lengths()) sum += length;
+  EXPECT_DOUBLE_EQ(sum / static_cast<double>(postings.records()), database.get_average_length());
+  std::vector<std::pair<std::string, std::uint32_t>> words;
+  for (auto word = database.spellings_begin(); word != database.spellings_end(); ++word)
+    words.emplace_back(*word, word.get_termfreq());
+  EXPECT_EQ(postings.words(), words);
+}
+
+TEST(Postings, KnowTheNamesOfTheVocabulary) {
+  const InventedLibrary library;
+  const Postings postings(record::read_collection(library.root()));
+  ASSERT_TRUE(postings.names().contains("allianc contract"));
+  EXPECT_THAT(postings.names().at("allianc contract"), testing::Contains(testing::Pair("approach", "alliance")));
+  EXPECT_EQ(postings.language(), "english");
+  EXPECT_THAT(postings.fields(), testing::Contains("title"));
+}
+
+}  // namespace
+}  // namespace fieldbook::library

@@ -1,0 +1,1 @@
+fieldbookTake("facet-0",["approach","Approaches"," !","barrier","Barriers","'!","design-principle","Design principles","(!","evaluation","Evaluations","#!!!","practice-example","Practice examples","!$!!!!"])

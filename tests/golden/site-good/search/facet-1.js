@@ -1,0 +1,1 @@
+fieldbookTake("facet-1",["alliance","Alliance contracting"," #$!!!!!!!","co-production","Co-production","!!","outcomes-based","Outcomes-based commissioning","%!","place-based","Place-based commissioning","!#!!","strategic","Strategic commissioning","&!!!"])

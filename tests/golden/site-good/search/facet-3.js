@@ -1,0 +1,1 @@
+fieldbookTake("facet-3",["northland","Northland","!!!#!!!!","southland","Southland","%!"])

@@ -1,0 +1,1 @@
+fieldbookTake("facet-6",["moderate","Moderate","#$!!","none-found","No evaluation found","%!","very-limited","Very limited","!#!!"])

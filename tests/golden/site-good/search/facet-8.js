@@ -1,0 +1,1 @@
+fieldbookTake("facet-8",["qualitative","Qualitative study","$!","quasi-experiment","Quasi-experiment with comparison","#!"])

@@ -1,0 +1,1 @@
+fieldbookTake("positions-1",["where",0,"#|*)!R+!e0","whether",5,"!R4","whi",7,"!W&","who",0,"!d#!{0","whom",1,"!U+!h0","william",3,"!z%","win",5,"!x1","with",1,"!],#h*x$!t&!a&","without",3,"![($l#z'^'","work",0,"#T+(!Z,!_+##i#!{%","world",0,"!c(","wors",4,"!o'","write",7,"!x%","year",1,"!w+#r*s#$([&B&u,x%O=;","young",4,"#g#t#"])
