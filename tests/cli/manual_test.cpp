@@ -3,8 +3,8 @@
 
 #include <filesystem>
 #include <set>
+#include <sstream>
 
-#include "core/base/text.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run_program.hpp"
 #include "tests/support/temp_dir.hpp"
@@ -25,9 +25,9 @@ std::string fieldbook(const std::vector<std::string>& arguments) {
 // The help of a command, line by line.
 std::vector<std::string> help_of(std::vector<std::string> command) {
   command.emplace_back("--help");
-  const auto help = fieldbook(command);
+  std::istringstream help(fieldbook(command));
   std::vector<std::string> out;
-  for (const auto line : split(help, '\n')) out.emplace_back(line);
+  for (std::string line; std::getline(help, line);) out.push_back(line);
   return out;
 }
 
