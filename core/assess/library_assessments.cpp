@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <thread>
 
@@ -183,6 +184,23 @@ AssessReport assess_library(const fs::path& index_folder, const record::Collecti
                             const std::function<void(std::size_t done, std::size_t total)>& progress,
                             const Told& told) {
   return Run(index_folder, collection, usable(catalogue), progress, told).all(workers);
+}
+
+std::vector<fs::path> unused_assessments(const fs::path& index_folder, const record::Collection& collection,
+                                         const Catalogue& catalogue) {
+  std::set<fs::path> wanted;
+  for (const auto& record : collection.records) {
+    const auto hash = hashed(record).hash;
+    for (const auto& info : catalogue.assessors) wanted.insert(cache_file(index_folder, hash, info));
+  }
+  std::vector<fs::path> out;
+  std::error_code failure;
+  for (fs::recursive_directory_iterator at(index_folder / "assessments", failure), end; !failure && at != end;
+       at.increment(failure)) {
+    if (at->is_regular_file(failure) && !wanted.contains(at->path())) out.push_back(at->path());
+  }
+  std::ranges::sort(out);
+  return out;
 }
 
 }  // namespace fieldbook::assess

@@ -45,6 +45,10 @@ AssessReport assess_library(const std::filesystem::path& index_folder, const rec
                             const std::function<void(std::size_t done, std::size_t total)>& progress,
                             const Told& told = {});
 
+// Files of that cache that are of no use any more: of texts and plugins that have changed since, and of killed runs.
+std::vector<std::filesystem::path> unused_assessments(const std::filesystem::path& index_folder,
+                                                      const record::Collection&, const Catalogue&);
+
 // The text of a record as assessors see it: its body, with its fields beside it.
 Text text_of(const record::Record&);
 

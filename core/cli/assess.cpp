@@ -12,6 +12,7 @@
 #include "core/cli/assessment_text.hpp"
 #include "core/cli/batch.hpp"
 #include "core/cli/commands.hpp"
+#include "core/cli/reading.hpp"
 #include "core/document/document.hpp"
 #include "core/library/search.hpp"
 #include "core/record/collection.hpp"
@@ -40,7 +41,7 @@ assess::Text text_named(const Session& session, const std::string& what) {
   if (what == "-") return draft(document::plain_document(read_standard_input(document::longest_document_bytes), "standard input"));
   if (fs::exists(what)) return draft(document::read_document(what));
   if (!is_id(what)) throw Error(Errc::not_found, "there is no file " + what);
-  const auto collection = record::read_collection(session.root());
+  const auto collection = read_for(session, what, false);
   if (const auto* const record = collection.find(what)) return assess::text_of(*record);
   throw Error(Errc::not_found, "there is no file " + what + ", nor a record with that id", "name a file, a record's id, or - for standard input");
 }

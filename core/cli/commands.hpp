@@ -13,6 +13,7 @@ void add_init(CLI::App&, Session&);
 void add_new(CLI::App&, Session&);
 void add_check(CLI::App&, Session&);
 void add_index(CLI::App&, Session&);
+void add_doctor(CLI::App&, Session&);
 void add_search(CLI::App&, Session&);
 void add_similar(CLI::App&, Session&);
 void add_gaps(CLI::App&, Session&);

@@ -1,8 +1,9 @@
 #include "core/cli/indexing.hpp"
 
+#include <filesystem>
 #include <system_error>
 
-#include "core/base/file.hpp"
+#include "core/base/error.hpp"
 #include "core/cli/terminal.hpp"
 
 namespace fieldbook::cli {
@@ -10,38 +11,30 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Beside the index while the library has problems: they are then read and told again, though no file has changed.
-fs::path problem_mark(const fs::path& index) { return index / "has-problems"; }
+// A file as the library names it. It need not be there (any more); its folder has to be.
+std::string in_library(const fs::path& root, const std::string& file) {
+  std::error_code failure;
+  const auto here = fs::absolute(file);
+  const auto chosen = fs::exists(fs::symlink_status(here, failure)) || fs::path(file).is_absolute() ? here : root / file;
+  const auto folder = fs::weakly_canonical(chosen.parent_path(), failure);
+  const auto relative = (failure ? chosen.parent_path() : folder).lexically_relative(root) / chosen.filename();
+  return relative.lexically_normal().generic_string();
+}
 
 }  // namespace
 
-Indexed bring_index_up_to_date(const Session& session) {
+library::Refreshed bring_index_up_to_date(const Session& session, const std::vector<std::string>& files) {
   const auto root = session.root();
-  const auto schema = session.schema();
-  const auto folder = session.index_folder(schema);
-  const auto files = record::list_files(root, schema);
-  const auto mark = problem_mark(folder);
-  Indexed out;
-  if (library::is_up_to_date(folder, files) && !fs::exists(mark)) {
-    out.nothing_to_do = true;
-    return out;
-  }
-  const auto collection = record::read_collection(root);
-  out.diagnostics = collection.diagnostics;
   ProgressBar bar("Indexing records:");
-  out.report = library::update_index(folder, collection, files, std::ref(bar));
-  if (out.diagnostics.empty()) {
-    std::error_code ignored;
-    fs::remove(mark, ignored);
-  } else {
-    write_file_if_changed(mark, "");
-  }
-  return out;
+  library::RefreshOptions options{.root = root, .folder = session.index_folder(session.schema())};
+  for (const auto& file : files) options.files.push_back(in_library(root, file));
+  options.progress = std::ref(bar);
+  return library::refresh_index(options);
 }
 
-std::string in_words(const Indexed& indexed) {
-  const auto& r = indexed.report;
-  if (indexed.nothing_to_do) return "The index is up to date: no file has changed";
+std::string in_words(const library::Refreshed& refreshed) {
+  const auto& r = refreshed.report;
+  if (refreshed.nothing_to_do) return "The index is up to date: no file has changed";
   return std::string(r.rebuilt ? "Index built anew: " : "Index updated: ") + std::to_string(r.added) + " added, " +
          std::to_string(r.changed) + " changed, " + std::to_string(r.removed) + " removed, " + std::to_string(r.unchanged) + " unchanged";
 }

@@ -1,24 +1,19 @@
 // Bringing the index up to date, as `index` and `publish` do it.
 #pragma once
 
-#include <optional>
+#include <string>
+#include <vector>
 
 #include "core/cli/session.hpp"
 #include "core/library/index.hpp"
-#include "core/record/collection.hpp"
 
 namespace fieldbook::cli {
 
-struct Indexed {
-  library::IndexReport report;
-  Diagnostics diagnostics;
-  bool nothing_to_do = false;   // no file changed since the last time, and there was no problem then
-};
-
-// Reads what changed and updates the index, with a progress bar. Problems in content are in the result.
-Indexed bring_index_up_to_date(const Session&);
+// Reads what changed and updates the index, with a progress bar; of the files named (relative to the working folder or
+// the library's root) alone where there are any. Problems in content are in the result.
+library::Refreshed bring_index_up_to_date(const Session&, const std::vector<std::string>& files = {});
 
 // "12 added, 3 changed, 1 removed, 40 unchanged", or that nothing has changed.
-std::string in_words(const Indexed&);
+std::string in_words(const library::Refreshed&);
 
 }  // namespace fieldbook::cli

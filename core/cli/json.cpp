@@ -30,6 +30,18 @@ Json spans(const std::vector<Span>& from) {
   return out;
 }
 
+const char* name_of(library::Finding::Weight weight) {
+  switch (weight) {
+    case library::Finding::Weight::leftover:
+      return "leftover";
+    case library::Finding::Weight::behind:
+      return "behind";
+    case library::Finding::Weight::damage:
+      return "damage";
+  }
+  return "";
+}
+
 bool takes_several(const record::Schema& schema, std::string_view facet) {
   return std::ranges::any_of(schema.fields, [&](const record::FieldRule& field) {
     return field.facet == facet && field.type == record::FieldType::terms;
@@ -90,6 +102,28 @@ std::string index_json(const library::IndexReport& report, const Diagnostics& di
                     {"removed", report.removed},     {"unchanged", report.unchanged},
                     {"rebuilt", report.rebuilt},     {"errors", diagnostics.errors()},
                     {"warnings", diagnostics.warnings()}, {"diagnostics", list(diagnostics)}};
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string doctor_json(const std::filesystem::path& index, const library::Examination& examination,
+                        const std::vector<std::filesystem::path>& pruned, bool rebuilt) {
+  const auto paths = [](const std::vector<std::filesystem::path>& from) {
+    auto out = Json::array();
+    for (const auto& path : from) out.push_back(path.string());
+    return out;
+  };
+  Json out = {{"index", index.string()},
+              {"made_by", examination.made_by},
+              {"records", examination.records},
+              {"files", examination.files},
+              {"terms_compared", examination.terms_compared},
+              {"rebuilt", rebuilt},
+              {"pruned", paths(pruned)},
+              {"leftovers", paths(examination.leftovers)},
+              {"findings", Json::array()}};
+  for (const auto& finding : examination.findings) {
+    out["findings"].push_back({{"weight", name_of(finding.weight)}, {"rule", finding.rule}, {"what", finding.what}, {"advice", finding.advice}});
+  }
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

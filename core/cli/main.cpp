@@ -20,6 +20,7 @@ int run_command(const std::vector<std::string>& arguments) {
   cli::add_new(program, session);
   cli::add_check(program, session);
   cli::add_index(program, session);
+  cli::add_doctor(program, session);
   cli::add_search(program, session);
   cli::add_similar(program, session);
   cli::add_gaps(program, session);

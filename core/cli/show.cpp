@@ -6,6 +6,7 @@
 #include "core/base/error.hpp"
 #include "core/cli/commands.hpp"
 #include "core/cli/json.hpp"
+#include "core/cli/reading.hpp"
 #include "core/cli/terminal.hpp"
 #include "core/record/collection.hpp"
 
@@ -95,7 +96,7 @@ void add_show(CLI::App& program, Session& session) {
   auto id = std::make_shared<std::string>();
   command->add_option("ID", *id, "The record's id: the last part of its address")->required();
   command->callback([&session, id] {
-    const auto collection = record::read_collection(session.root());
+    const auto collection = read_for(session, *id, true);
     const auto* const record = collection.find(*id);
     if (record == nullptr) {
       std::vector<std::string> ids;

@@ -2,51 +2,10 @@
 
 #include <cstdint>
 
-#include "core/base/error.hpp"
+#include "core/library/bytes.hpp"
 
 namespace fieldbook::library {
 namespace {
-
-void put(std::string& out, std::uint64_t number) {
-  for (; number >= 0x80; number >>= 7) out.push_back(static_cast<char>(number | 0x80));
-  out.push_back(static_cast<char>(number));
-}
-
-void put(std::string& out, std::string_view text) {
-  put(out, std::uint64_t{text.size()});
-  out += text;
-}
-
-class Source {
- public:
-  explicit Source(std::string_view bytes) : bytes_(bytes) {}
-
-  bool empty() const { return bytes_.empty(); }
-  std::size_t number() {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 63 && !bytes_.empty(); shift += 7) {
-      const auto byte = static_cast<unsigned char>(bytes_.front());
-      bytes_.remove_prefix(1);
-      value |= std::uint64_t{byte & 0x7fU} << shift;
-      if (byte < 0x80) return value;
-    }
-    fail();
-  }
-  std::string text() {
-    const auto size = number();
-    if (size > bytes_.size()) fail();
-    std::string out(bytes_.substr(0, size));
-    bytes_.remove_prefix(size);
-    return out;
-  }
-  [[noreturn]] static void fail() {
-    throw Error(Errc::damaged, "an entry of the index cannot be read",
-                "remove the index folder and run fieldbook index");
-  }
-
- private:
-  std::string_view bytes_;
-};
 
 std::vector<Span> sentences(Source& source, std::size_t body_size) {
   std::vector<Span> out;

@@ -26,7 +26,7 @@ constexpr std::size_t documents_a_query = 1'000;
 constexpr std::size_t progress_every = 1'000;
 constexpr unsigned title_weight = 3;
 constexpr int rounds = 10'000;
-constexpr std::string_view judged_collection = "judged collection ";  // begins the files digest of such an index
+constexpr std::string_view judged_collection = "judged collection ";  // begins the value of key::judged
 
 QueryMeasures measure(const std::string& query, const std::vector<std::pair<std::string, double>>& ranking,
                       const std::map<std::string, int>& grades) {
@@ -65,12 +65,12 @@ std::string digest_of(const fs::path& corpus) {
 bool is_indexed(const fs::path& folder, const std::string& digest) {
   if (stub_text(folder).empty()) return false;
   const Xapian::Database database(stub_file(folder).string());
-  const auto files = database.get_metadata(key::files);
-  if (!files.starts_with(judged_collection)) {
+  const auto judged = database.get_metadata(key::judged);
+  if (!judged.starts_with(judged_collection)) {
     throw Error(Errc::denied, folder.string() + " holds the index of a library, which a judged collection must not replace",
                 "name another folder with --index DIR");
   }
-  return files == digest && is_readable(database.get_metadata(key::made_by));
+  return judged == digest && is_readable(database.get_metadata(key::made_by));
 }
 
 }  // namespace
@@ -85,7 +85,7 @@ std::size_t index_corpus(const fs::path& folder, const fs::path& corpus, const P
     const WriteLock lock(folder);
     const auto digest = digest_of(corpus);
     if (is_indexed(folder, digest)) return Xapian::Database(stub_file(folder).string()).get_doccount();
-    build_database(folder, names, digest, [&]() -> std::optional<Indexable> {
+    build_database(folder, names, [&]() -> std::optional<Indexable> {
       std::string line;
       if (!lines.next(line)) return std::nullopt;
       auto read = members(lines, line, {"_id", "title", "text"});
@@ -97,7 +97,7 @@ std::size_t index_corpus(const fs::path& folder, const fs::path& corpus, const P
       if (!read[1].empty()) out.texts.push_back({"title", std::move(read[1]), title_weight});
       if (seen.size() % progress_every == 0 && progress) progress(seen.size(), 0);
       return out;
-    });
+    }, [&](Xapian::WritableDatabase& database) { database.set_metadata(key::judged, digest); });
   } catch (const Xapian::Error& error) {
     rethrow(error, folder);
   }

@@ -4,15 +4,20 @@
 #include <unistd.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstdlib>
-#include <unordered_map>
+#include <map>
+#include <set>
 
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
-#include "core/library/indexer.hpp"
+#include "core/library/card.hpp"
+#include "core/library/differences.hpp"
+#include "core/library/part.hpp"
 #include "core/library/store.hpp"
 #include "core/library/terms.hpp"
+#include "core/library/update.hpp"
 
 namespace fieldbook::library {
 
@@ -20,9 +25,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t transaction_limit_bytes = 32u
-                                                << 20;  // of changed text; above, building anew is quicker and smaller
-constexpr std::size_t progress_every = 64;
 constexpr std::size_t folder_digest_digits = 12;
 
 fs::path cache_home() {
@@ -37,134 +39,183 @@ fs::path cache_home() {
   throw Error(Errc::not_found, "this user has no home folder to keep an index in", "name a folder with --index DIR");
 }
 
-std::string digest(const std::vector<record::FileStamp>& files) {
-  std::string all;
-  for (const auto& file : files) {
-    all += file.file;
-    all += '\0' + std::to_string(file.size) + ' ' + std::to_string(file.modified_ns) + '\n';
-  }
-  return sha256(all);
-}
-
-struct Known {
-  Xapian::docid document = 0;
-  std::string fingerprint;
-};
-
-std::unordered_map<std::string, Known> known_records(const Xapian::Database& database) {
-  std::unordered_map<std::string, Known> out;
-  auto print = database.valuestream_begin(slot::fingerprint);
-  for (auto id = database.valuestream_begin(slot::id); id != database.valuestream_end(slot::id); ++id) {
-    print.skip_to(id.get_docid());
-    const bool has = print != database.valuestream_end(slot::fingerprint) && print.get_docid() == id.get_docid();
-    out[*id] = {id.get_docid(), has ? *print : std::string()};
-  }
-  return out;
-}
-
-class Update {
+class Refresh {
  public:
-  Update(const fs::path& folder, const record::Collection& collection, const std::vector<record::FileStamp>& files,
-         const Progress& progress)
-      : folder_(folder),
-        collection_(collection),
-        progress_(progress),
-        prepare_(collection),
-        names_(names_of(collection)),
-        files_(digest(files)) {}
-
-  // Nothing where the index has to be built anew.
-  std::optional<IndexReport> change() {
-    const auto current = current_database(folder_);
-    if (current.empty()) return std::nullopt;
-    try {
-      Xapian::WritableDatabase database((folder_ / current).string(), Xapian::DB_OPEN);
-      if (database.get_metadata(key::made_by) != made_by() || database.get_metadata(key::language) != names_.language)
-        return std::nullopt;
-      auto known = known_records(database);
-      const auto work = compare(known);
-      if (!work) return std::nullopt;
-      database.begin_transaction();
-      apply(database, *work, known);
-      database.commit_transaction();
-    } catch (const Xapian::DatabaseLockError&) {
-      throw;
-    } catch (const Xapian::DatabaseError&) {
-      return std::nullopt;  // damaged: the transaction did not happen
-    } catch (const Error& error) {
-      if (error.code() != Errc::damaged) throw;
-      return std::nullopt;
-    }
-    return report_;
+  explicit Refresh(const RefreshOptions& options)
+      : options_(options), frame_(record::read_frame(options.root)), whole_(options.files.empty()), seen_ns_(now_ns()) {
+    seen_ = whole_ ? record::list_files(frame_.root, frame_.schema)
+                   : record::list_common_files(frame_.root, frame_.schema);
+    for (const auto& file : options.files) look_at_named(file);
   }
 
-  IndexReport rebuild() {
-    const auto& records = collection_.records;
-    std::size_t done = 0;
-    build_database(folder_, names_, files_, [&]() -> std::optional<Indexable> {
-      tell(done, records.size());
-      return done < records.size() ? std::optional(prepare_(records[done++])) : std::nullopt;
-    });
-    return {.added = records.size(), .rebuilt = true};
+  Refreshed run() {
+    if (const auto current = current_database(options_.folder); !current.empty() && !options_.rebuild) {
+      try {
+        Xapian::WritableDatabase database((options_.folder / current).string(), Xapian::DB_OPEN);
+        if (database.get_metadata(key::made_by) == made_by() && database.get_metadata(key::judged).empty()) {
+          FileTable table(database);
+          if (auto done = in_part(database, table)) return std::move(*done);
+          if (auto done = in_whole(database)) return std::move(*done);
+        }
+      } catch (const Xapian::DatabaseLockError&) {
+        throw;
+      } catch (const Xapian::DatabaseError&) {  // damaged: the transaction did not happen
+      } catch (const Error& error) {
+        if (error.code() != Errc::damaged) throw;
+      }
+    }
+    return anew();
   }
 
  private:
-  struct Piece {
-    const record::Record* record;
-    Xapian::docid document;  // 0: a new record
-  };
-
-  // What has to be written; what is left in `known` has to go. Nothing where it is too much for one transaction.
-  std::optional<std::vector<Piece>> compare(std::unordered_map<std::string, Known>& known) {
-    std::vector<Piece> work;
-    std::size_t bytes = 0;
-    report_ = {};
-    for (const auto& record : collection_.records) {
-      const auto ready = prepare_(record);
-      const auto found = known.find(record.id);
-      const auto document = found == known.end() ? 0 : found->second.document;
-      const bool same = document != 0 && found->second.fingerprint == ready.fingerprint();
-      if (document != 0) known.erase(found);
-      ++(same ? report_.unchanged : document == 0 ? report_.added : report_.changed);
-      if (same) continue;
-      work.push_back({&record, document});
-      bytes += ready.size();
-      if (bytes > transaction_limit_bytes) return std::nullopt;
+  void look_at_named(const std::string& file) {
+    if (record::kind_of_file(frame_.schema, file) == nullptr &&
+        std::ranges::find(seen_, file, &record::FileStamp::file) == seen_.end()) {
+      throw Error(Errc::invalid, in_quotes(file) + " is no file of this library",
+                  "name .md files in the folders of library.yaml's kinds");
     }
-    report_.removed = known.size();
-    return work;
+    auto seen = record::look_at(frame_.root, file);
+    if (seen.regular) {
+      if (std::ranges::find(seen_, file, &record::FileStamp::file) == seen_.end())
+        seen_.push_back(std::move(seen.stamp));
+    } else {
+      missing_.push_back(file);
+    }
   }
 
-  void apply(Xapian::WritableDatabase& database, const std::vector<Piece>& work,
-             const std::unordered_map<std::string, Known>& gone) {
-    Indexer indexer(database, names_.language);
-    for (const auto& [id, known] : gone) indexer.remove(known.document);
-    std::size_t done = 0;
-    for (const auto& piece : work) {
-      tell(done++, work.size());
-      if (piece.document == 0) {
-        indexer.add(prepare_(*piece.record));
+  // Nothing where the whole library has to be read.
+  std::optional<Refreshed> in_part(Xapian::WritableDatabase& database, FileTable& table) {
+    auto differences = compare(frame_.root, seen_, seen_ns_, table, whole_);
+    for (const auto& file : missing_) {
+      if (table.find(file) == nullptr)
+        throw Error(Errc::not_found, "there is no file " + in_quotes(file), "name a record's file");
+      differences.gone.push_back(file);
+    }
+    if (differences.many) return std::nullopt;
+    PartReader reader(frame_, database, table);
+    std::map<std::string, FileRow> rows;
+    const auto ask = [&](const std::string& file) {
+      if (record::kind_of_file(frame_.schema, file) != nullptr) {
+        reader.add(file);
+      } else if (file == record::sources_file) {
+        reader.with_sources();
       } else {
-        indexer.replace(piece.document, prepare_(*piece.record));
+        return false;
       }
+      return true;
+    };
+    for (auto& row : differences.changed) {
+      if (!ask(row.stamp.file)) return std::nullopt;
+      auto file = row.stamp.file;
+      rows.emplace(std::move(file), std::move(row));
     }
-    tell(done, work.size());
-    indexer.write_words();
-    write_names(database, names_);
-    if (database.get_metadata(key::files) != files_) database.set_metadata(key::files, files_);
+    for (const auto& file : differences.gone) {
+      if (!ask(file)) return std::nullopt;
+    }
+    const auto told = decode_strings(database.get_metadata(whole_ ? key::told : key::left_out));
+    for (const auto& file : told) {
+      if (!ask(file) && table.find(file) == nullptr) return std::nullopt;  // something that is no file of ours
+    }
+    for (auto& row : differences.touched) table.put(std::move(row));
+    if (differences.none() && told.empty()) {
+      table.write(database);
+      database.commit();
+      return Refreshed{{.unchanged = database.get_doccount()}, frame_.diagnostics, true};
+    }
+    return read_part(database, table, reader, std::move(rows));
   }
 
-  void tell(std::size_t done, std::size_t total) const {
-    if (progress_ && (done % progress_every == 0 || done == total)) progress_(done, total);
+  std::optional<Refreshed> read_part(Xapian::WritableDatabase& database, FileTable& table, PartReader& reader,
+                                     std::map<std::string, FileRow> rows) {
+    if (database.get_doccount() + most_changed > record::most_records) return std::nullopt;
+    const auto collection = reader.read();
+    if (!collection || (reader.reads_sources() && PartReader::has_lost_a_key(*collection, database)))
+      return std::nullopt;
+    std::map<std::string, const record::ReadFile*> read;
+    for (const auto& file : collection->files) read.emplace(file.file, &file);
+    auto part = reader.files();
+    for (const auto& file : part) remember(table, file, read[file], rows);
+    if (const auto row = rows.find(std::string(record::sources_file)); row != rows.end()) table.put(row->second);
+    part.emplace(record::schema_file);
+    for (const auto& name : frame_.schema.vocabularies) part.insert("vocabulary/" + name + ".yaml");
+    if (reader.reads_sources()) part.emplace(record::sources_file);
+    const auto report = Update(options_.folder, *collection, options_.progress).change(database, table, &part);
+    return report ? std::optional(Refreshed{*report, collection->diagnostics}) : std::nullopt;
   }
 
-  const fs::path& folder_;
-  const record::Collection& collection_;
-  const Progress& progress_;
-  Preparation prepare_;
-  Names names_;
-  std::string files_;
-  IndexReport report_;
+  // A file that was read, in the table: with its stamp where that was taken before.
+  void remember(FileTable& table, const std::string& file, const record::ReadFile* read,
+                std::map<std::string, FileRow>& rows) const {
+    const auto stamped = rows.find(file);
+    if (read == nullptr) {
+      if (stamped == rows.end()) {
+        table.erase(file);
+      } else {
+        table.put(std::move(stamped->second));  // no record's name, or too much of it
+      }
+      return;
+    }
+    FileRow row{{file}, content_of(*read), read->aliases};
+    if (stamped != rows.end()) {
+      row.stamp = stamped->second.stamp;
+    } else if (const auto* const before = table.find(file); before != nullptr && before->content == row.content) {
+      row.stamp = before->stamp;
+    }
+    table.put(std::move(row));
+  }
+
+  // Two files with one id are left out unread.
+  std::uint64_t content_of(const record::ReadFile& read) const {
+    return read.content_hash.empty() ? library::content_of(frame_.root, read.file) : content_number(read.content_hash);
+  }
+
+  // Nothing where the database cannot be brought there in one transaction.
+  std::optional<Refreshed> in_whole(Xapian::WritableDatabase& database) {
+    read_all();
+    FileTable table(database);
+    table.replace(all_rows());
+    const auto report = Update(options_.folder, *collection_, options_.progress).change(database, table, nullptr);
+    return report ? std::optional(Refreshed{*report, collection_->diagnostics}) : std::nullopt;
+  }
+
+  Refreshed anew() {
+    read_all();
+    return {Update(options_.folder, *collection_, options_.progress).rebuild(all_rows()), collection_->diagnostics};
+  }
+
+  void read_all() {
+    if (collection_) return;
+    if (!whole_) {
+      seen_ns_ = now_ns();
+      seen_ = record::list_files(frame_.root, frame_.schema);
+    }
+    collection_ = record::read_collection(frame_.root);
+  }
+
+  std::vector<FileRow> all_rows() const {
+    std::map<std::string_view, const record::ReadFile*> read;
+    for (const auto& file : collection_->files) read.emplace(file.file, &file);
+    std::vector<FileRow> out;
+    for (const auto& stamp : seen_) {
+      FileRow row{remembered(stamp, seen_ns_), 0, {}};
+      if (const auto at = read.find(stamp.file); at != read.end()) {
+        row.content = content_of(*at->second);
+        row.aliases = at->second->aliases;
+      } else {
+        row.content = library::content_of(frame_.root, stamp.file);
+      }
+      out.push_back(std::move(row));
+    }
+    return out;
+  }
+
+  const RefreshOptions& options_;
+  record::Frame frame_;
+  bool whole_;
+  std::int64_t seen_ns_;
+  std::vector<record::FileStamp> seen_;
+  std::vector<std::string> missing_;
+  std::optional<record::Collection> collection_;
 };
 
 }  // namespace
@@ -178,29 +229,51 @@ fs::path index_folder(const record::Schema& schema, const fs::path& root, const 
           sha256(fs::absolute(root).lexically_normal().string()).substr(0, folder_digest_digits));
 }
 
-bool is_up_to_date(const fs::path& folder, const std::vector<record::FileStamp>& files) {
+Refreshed refresh_index(const RefreshOptions& options) {
+  try {
+    const WriteLock lock(options.folder);
+    return Refresh(options).run();
+  } catch (const Xapian::Error& error) {
+    rethrow(error, options.folder);
+  } catch (const fs::filesystem_error& error) {
+    throw Error(Errc::io, std::string("cannot write the index: ") + error.what(),
+                "name another folder with --index DIR");
+  }
+}
+
+bool is_up_to_date(const fs::path& root, const fs::path& folder) {
   const auto current = current_database(folder);
   if (current.empty()) return false;
   try {
     const Xapian::Database database((folder / current).string());
-    return database.get_metadata(key::made_by) == made_by() && database.get_metadata(key::files) == digest(files);
+    Diagnostics ignored;
+    FileTable table(database);
+    const auto seen = record::list_files(root, record::read_schema(root, ignored));
+    return database.get_metadata(key::made_by) == made_by() && compare(root, seen, now_ns(), table, true).none();
   } catch (const Xapian::Error&) {
-    return false;  // damaged, or being written at this moment: update_index() finds out
+    return false;  // damaged, or being written at this moment: refresh_index() finds out
   }
 }
 
-IndexReport update_index(const fs::path& folder, const record::Collection& collection,
-                         const std::vector<record::FileStamp>& files, const Progress& progress) {
+std::optional<record::Collection> read_by_index(const fs::path& root, const fs::path& folder, const std::string& id,
+                                                bool with_sources) {
+  const auto current = current_database(folder);
+  if (current.empty()) return std::nullopt;
   try {
-    const WriteLock lock(folder);
-    Update update(folder, collection, files, progress);
-    if (const auto report = update.change()) return *report;
-    return update.rebuild();
-  } catch (const Xapian::Error& error) {
-    rethrow(error, folder);
-  } catch (const fs::filesystem_error& error) {
-    throw Error(Errc::io, std::string("cannot write the index: ") + error.what(),
-                "name another folder with --index DIR");
+    const Xapian::Database database((folder / current).string());
+    if (database.get_metadata(key::made_by) != made_by()) return std::nullopt;
+    FileTable table(database);
+    const auto frame = record::read_frame(root);
+    PartReader reader(frame, database, table);
+    reader.for_reading();
+    reader.add_record(id);
+    if (with_sources) reader.with_sources();
+    auto collection = reader.read();
+    return collection && collection->find(id) != nullptr ? std::move(collection) : std::nullopt;
+  } catch (const Xapian::Error&) {
+    return std::nullopt;
+  } catch (const Error&) {
+    return std::nullopt;
   }
 }
 

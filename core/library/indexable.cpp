@@ -83,6 +83,7 @@ Indexable Preparation::operator()(const record::Record& record) const {
               record.body.text,
               in_order(record.body)};
   out.content_hash = record.content_hash;
+  out.mentions = record.mentions;
   for (const auto* const field : searched_) {
     if (record.has(field->name))
       out.texts.push_back({field->name, join(record.list(field->name), "\n"), field->weight});

@@ -31,6 +31,7 @@ struct Indexable {
   std::vector<Value> values;  // each once
   std::vector<std::string> groups;  // what the record has of each of groups_of(); may be empty
   std::vector<std::string> aliases;
+  std::vector<record::Mention> mentions;
   std::optional<int> first_year, last_year;
 
   // Bytes of text, which is what indexing costs.

@@ -38,6 +38,7 @@ void add_values(Xapian::Document& document, const Indexable& record) {
     document.add_value(slot::first_group + static_cast<Xapian::valueno>(i), record.groups[i]);
   document.add_boolean_term(id_term(card.id));
   for (const auto& alias : record.aliases) document.add_boolean_term(alias_term(alias));
+  for (const auto& mention : record.mentions) document.add_boolean_term(mention_term(mention.field, mention.id));
 }
 
 class IntoDocument : public TermSink {
@@ -94,8 +95,8 @@ void Indexer::count_words(const Card& card, int difference) {
   give_counted_words(card, [&](const std::string& word) { word_differences_[word] += difference; });
 }
 
-void build_database(const fs::path& folder, const Names& names, const std::string& files_digest,
-                    const std::function<std::optional<Indexable>()>& next) {
+void build_database(const fs::path& folder, const Names& names, const std::function<std::optional<Indexable>()>& next,
+                    const std::function<void(Xapian::WritableDatabase&)>& finish) {
   const auto name = fresh_name(folder);
   {
     // Nobody reads this database before make_current() has put it on the disk, so it need not be safe until then.
@@ -113,7 +114,7 @@ void build_database(const fs::path& folder, const Names& names, const std::strin
     }
     indexer.write_words();
     write_names(database, names);
-    database.set_metadata(key::files, files_digest);
+    if (finish) finish(database);
     database.set_metadata(key::made_by, made_by());
     database.commit();
     database.close();

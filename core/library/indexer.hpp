@@ -25,9 +25,10 @@ class Indexer {
   void remove(Xapian::docid);
   // The counts of "did you mean" and word*; before every commit.
   void write_words();
+  // What add() would add.
+  Xapian::Document document(const Indexable&);
 
  private:
-  Xapian::Document document(const Indexable&);
   void count_words(const Card&, int difference);
 
   Xapian::WritableDatabase& database_;
@@ -36,8 +37,10 @@ class Indexer {
 };
 
 // Builds a database beside the current one of the folder and makes it the current one. `next` gives the records, until
-// it gives nothing. The caller holds the write lock. Throws Xapian::Error.
-void build_database(const std::filesystem::path& folder, const Names&, const std::string& files_digest,
-                    const std::function<std::optional<Indexable>()>& next);
+// it gives nothing; `finish`, where given, adds to the database what is not of records. The caller holds the write lock.
+// Throws Xapian::Error.
+void build_database(const std::filesystem::path& folder, const Names&,
+                    const std::function<std::optional<Indexable>()>& next,
+                    const std::function<void(Xapian::WritableDatabase&)>& finish = {});
 
 }  // namespace fieldbook::library

@@ -145,7 +145,7 @@ void rethrow(const Xapian::Error& error, const fs::path& folder) {
     const auto* const system = error.get_error_string();
     if (system != nullptr && system == std::string(std::strerror(ENOSPC)))
       throw Error(Errc::io, "cannot write the index " + told, "make room on the disk");
-    throw Error(Errc::damaged, "cannot read the index " + told, "remove that folder and run fieldbook index");
+    throw Error(Errc::damaged, "cannot read the index " + told, "run fieldbook doctor --rebuild");
   }
   throw Error(Errc::io, "the index failed: " + told);
 }

@@ -27,6 +27,9 @@ std::string id_term(std::string_view id) {
 std::string alias_term(std::string_view id) {
   return bounded("XA" + std::string(id));
 }
+std::string mention_term(std::string_view field, std::string_view id) {
+  return bounded(std::string(mention_prefix) + std::string(field) + ":" + std::string(id));
+}
 std::string facet_prefix(std::string_view facet) {
   return "XF" + std::string(facet) + ":";
 }

@@ -13,9 +13,9 @@ constexpr unsigned id = 0, fingerprint = 1, first_year = 2, last_year = 3, newes
 }
 
 namespace key {
-constexpr auto made_by = "made-by", files = "files", language = "language", facets = "facets", fields = "fields",
-               groups = "groups", names = "names";
-constexpr std::string_view value = "value/", label = "label/", also = "also/";
+constexpr auto made_by = "made-by", left_out = "left-out", told = "told", sources = "sources", language = "language",
+               facets = "facets", fields = "fields", groups = "groups", names = "names", judged = "judged";
+constexpr std::string_view files = "files/", value = "value/", label = "label/", also = "also/";
 }  // namespace key
 
 // A name cut to what Xapian can hold; two long names stay apart.
@@ -23,6 +23,8 @@ std::string bounded(std::string name);
 
 std::string id_term(std::string_view id);
 std::string alias_term(std::string_view id);
+constexpr std::string_view mention_prefix = "XN";
+std::string mention_term(std::string_view field, std::string_view id);
 std::string facet_prefix(std::string_view facet);
 std::string facet_term(std::string_view facet, std::string_view value);
 std::string field_prefix(std::string_view field);

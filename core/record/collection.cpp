@@ -1,7 +1,5 @@
 #include "core/record/collection.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -20,41 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t sources_limit_bytes = 64UL << 20;
-constexpr std::size_t most_records = 100'000;
 constexpr std::size_t most_problems_a_file = 100;
-constexpr std::string_view sources_file = "sources.bib";
-
-struct Stamped {
-  FileStamp stamp;
-  bool regular = false;
-  bool link = false;
-};
-
-Stamped look_at(const fs::path& root, std::string file, decltype(&::lstat) ask = &::lstat) {
-  Stamped out;
-  struct stat state {};
-  out.stamp.file = std::move(file);
-  if (ask((root / out.stamp.file).c_str(), &state) != 0) return out;
-  out.regular = S_ISREG(state.st_mode);
-  out.link = S_ISLNK(state.st_mode);
-  out.stamp.size = static_cast<std::uintmax_t>(state.st_size);
-  out.stamp.modified_ns = static_cast<std::int64_t>(state.st_mtim.tv_sec) * 1'000'000'000 + state.st_mtim.tv_nsec;
-  return out;
-}
-
-// What lies in a kind's folder and looks like a record, by name. README.md and hidden files are for people.
-std::vector<Stamped> look_into(const fs::path& root, const std::string& folder) {
-  std::vector<Stamped> out;
-  std::error_code failure;
-  if (fs::symlink_status(root / folder, failure).type() != fs::file_type::directory) return out;
-  for (fs::directory_iterator at(root / folder, failure), end; !failure && at != end; at.increment(failure)) {
-    const auto name = at->path().filename().string();
-    if (!name.ends_with(".md") || name.starts_with(".") || name == "README.md") continue;
-    out.push_back(look_at(root, folder + "/" + name));
-  }
-  std::ranges::sort(out, {}, [](const Stamped& s) { return s.stamp.file; });
-  return out;
-}
 
 struct Candidate {
   std::string file;
@@ -64,23 +28,44 @@ struct Candidate {
 
 class Reading {
  public:
-  explicit Reading(const fs::path& root) {
-    collection_.root = fs::absolute(root).lexically_normal();
-    collection_.schema = read_schema(collection_.root, found());
-    collection_.vocabularies = read_vocabularies(collection_.root, collection_.schema.vocabularies, found());
+  Reading(Frame frame, const Surroundings* others) : others_(others) {
+    collection_.root = std::move(frame.root);
+    collection_.schema = std::move(frame.schema);
+    collection_.vocabularies = std::move(frame.vocabularies);
+    collection_.diagnostics = std::move(frame.diagnostics);
   }
 
-  Collection read() {
+  Collection all() {
     read_sources();
-    list_candidates();
-    read_records();
-    check_together(collection_, kinds_, aliases_of_skipped_);
-    link_back();
-    return std::move(collection_);
+    for (const auto& kind : collection_.schema.kinds) {
+      std::error_code failure;
+      if (fs::is_symlink(fs::symlink_status(collection_.root / kind.folder, failure))) warn_of_link(kind.folder);
+      for (auto& seen : look_into(collection_.root, kind.folder)) add_candidate(std::move(seen), kind);
+    }
+    return finished();
+  }
+
+  Collection some(const std::vector<std::string>& files, bool with_sources) {
+    if (with_sources) read_sources();
+    for (const auto& file : files) {
+      const auto* const kind = kind_of_file(collection_.schema, file);
+      auto seen = look_at(collection_.root, file);
+      if (kind != nullptr && (seen.regular || seen.link)) add_candidate(std::move(seen), *kind);
+    }
+    return finished();
   }
 
  private:
   Diagnostics& found() { return collection_.diagnostics; }
+
+  Collection finished() {
+    settle_candidates();
+    read_records();
+    check_together(collection_, {kinds_, aliases_of_skipped_, others_});
+    for (auto& file : collection_.files) file.left_out = collection_.skipped.contains(file.id);
+    link_back();
+    return std::move(collection_);
+  }
 
   void read_sources() {
     const auto seen = look_at(collection_.root, std::string(sources_file));
@@ -100,12 +85,7 @@ class Reading {
                     "collection.symbolic-link");
   }
 
-  void list_candidates() {
-    for (const auto& kind : collection_.schema.kinds) {
-      std::error_code failure;
-      if (fs::is_symlink(fs::symlink_status(collection_.root / kind.folder, failure))) warn_of_link(kind.folder);
-      for (auto& seen : look_into(collection_.root, kind.folder)) add_candidate(std::move(seen), kind);
-    }
+  void settle_candidates() {
     std::ranges::sort(candidates_, {}, [](const Candidate& c) { return std::tie(c.id, c.file); });
     drop_duplicates();
     if (candidates_.size() > most_records) {
@@ -116,7 +96,7 @@ class Reading {
     for (const auto& candidate : candidates_) kinds_.emplace(candidate.id, candidate.kind->id);
   }
 
-  void add_candidate(Stamped seen, const KindRule& kind) {
+  void add_candidate(Seen seen, const KindRule& kind) {
     const auto& file = seen.stamp.file;
     auto id = fs::path(file).stem().string();
     if (seen.link) {
@@ -143,6 +123,7 @@ class Reading {
         kept.push_back(std::move(*first));
       } else {
         for (auto at = first; at != last; ++at) {
+          collection_.files.push_back({at->file, at->id, {}, {}, true});
           const auto& other = at == first ? *(first + 1) : *first;
           found().error({at->file, 0, 0}, "the id " + in_quotes(at->id) + " is also that of " + other.file,
                         "rename one of the files", "collection.duplicate-id");
@@ -157,18 +138,20 @@ class Reading {
 
   struct Result {
     std::optional<Record> record;
-    std::vector<std::string> aliases;  // of a record that is left out
+    ReadFile file;
     Diagnostics found;
   };
 
   Result read_one(const Candidate& candidate) const {
     Result out;
+    out.file = {candidate.file, candidate.id, {}, {}, false};
     Diagnostics all;
     try {
       const auto bytes = read_file(collection_.root / candidate.file, record_limit_bytes);
       out.record =
           read_record(bytes, candidate.file, {collection_.schema, *candidate.kind, collection_.vocabularies}, all);
-      if (!out.record) out.aliases = aliases_in(bytes, candidate.file);
+      out.file.content_hash = out.record ? out.record->content_hash : sha256(bytes);
+      out.file.aliases = out.record ? out.record->list("aliases") : aliases_in(bytes, candidate.file);
     } catch (const Error& error) {
       const bool large = error.code() == Errc::too_large;
       all.error({candidate.file, 0, 0}, large ? "larger than 1 MiB" : error.what(),
@@ -213,9 +196,11 @@ class Reading {
         collection_.records.push_back(std::move(*results[i].record));
       } else {
         collection_.skipped.insert(candidates_[i].id);
-        for (auto& alias : results[i].aliases) aliases_of_skipped_.emplace(std::move(alias), candidates_[i].id);
+        for (const auto& alias : results[i].file.aliases) aliases_of_skipped_.emplace(alias, candidates_[i].id);
       }
+      collection_.files.push_back(std::move(results[i].file));
     }
+    std::ranges::stable_sort(collection_.files, {}, &ReadFile::id);
   }
 
   void link_back() {
@@ -228,6 +213,7 @@ class Reading {
     }
   }
 
+  const Surroundings* others_;
   Collection collection_;
   std::vector<Candidate> candidates_;
   std::map<std::string, std::string> kinds_;  // of every id there is a file for; empty where there are two
@@ -242,21 +228,6 @@ bool has_field(const KindRule& kind, std::string_view name) {
 }
 
 }  // namespace
-
-std::vector<FileStamp> list_files(const fs::path& root, const Schema& schema) {
-  std::vector<FileStamp> out;
-  const auto add = [&](Stamped seen) {
-    if (seen.regular) out.push_back(std::move(seen.stamp));
-  };
-  add(look_at(root, "library.yaml", &::stat));  // this one may be a link: it is what makes a folder a library
-  add(look_at(root, std::string(sources_file)));
-  for (const auto& name : schema.vocabularies) add(look_at(root, "vocabulary/" + name + ".yaml"));
-  for (const auto& kind : schema.kinds) {
-    for (auto& seen : look_into(root, kind.folder)) add(std::move(seen));
-  }
-  std::ranges::sort(out, {}, &FileStamp::file);
-  return out;
-}
 
 const Record* Collection::find(std::string_view id) const noexcept {
   if (const auto alias = aliases.find(id); alias != aliases.end()) id = alias->second;
@@ -320,8 +291,21 @@ Date Collection::newest_date() const {
   return newest;
 }
 
+Frame read_frame(const fs::path& root) {
+  Frame out;
+  out.root = fs::absolute(root).lexically_normal();
+  out.schema = read_schema(out.root, out.diagnostics);
+  out.vocabularies = read_vocabularies(out.root, out.schema.vocabularies, out.diagnostics);
+  return out;
+}
+
 Collection read_collection(const fs::path& root) {
-  return Reading(root).read();
+  return Reading(read_frame(root), nullptr).all();
+}
+
+Collection read_some(const Frame& frame, const std::vector<std::string>& files, const Surroundings& others,
+                     bool with_sources) {
+  return Reading(frame, &others).some(files, with_sources);
 }
 
 }  // namespace fieldbook::record

@@ -1,10 +1,10 @@
 // A library folder, read: schema, vocabularies, sources and records, with every problem found on the way.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,23 +13,20 @@
 
 #include "core/base/diagnostics.hpp"
 #include "core/bibliography/reference.hpp"
+#include "core/record/folder.hpp"
 #include "core/record/record.hpp"
 #include "core/record/schema.hpp"
 #include "core/record/vocabulary.hpp"
 
 namespace fieldbook::record {
 
-// A file's state as the system tells it: enough to know that it need not be read again.
-struct FileStamp {
-  std::string file;            // relative to the root
-  std::uintmax_t size = 0;
-  std::int64_t modified_ns = 0;
-  friend bool operator==(const FileStamp&, const FileStamp&) = default;
+// A record's file, as it was read.
+struct ReadFile {
+  std::string file, id;
+  std::string content_hash;          // sha256; empty where it could not be read
+  std::vector<std::string> aliases;  // as written
+  bool left_out = false;             // because of an error
 };
-
-// The files a library is made of (library.yaml, vocabulary/*.yaml, sources.bib, the kinds' folders' *.md), sorted by
-// name. Symbolic links are not followed, but for library.yaml itself.
-std::vector<FileStamp> list_files(const std::filesystem::path& root, const Schema&);
 
 struct Collection {
   std::filesystem::path root;          // absolute
@@ -38,6 +35,7 @@ struct Collection {
   std::vector<bibliography::Reference> sources;   // sorted by key
   std::vector<Record> records;         // the good ones, sorted by id
   std::set<std::string> skipped;       // ids of records left out because of an error
+  std::vector<ReadFile> files;         // of the records, good or not, sorted by id
   std::map<std::string, std::string, std::less<>> aliases;     // old id -> id
   std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> back_links;  // (id, field that names it) -> records
   Diagnostics diagnostics;
@@ -57,5 +55,36 @@ struct Collection {
 // library.yaml. Limits: 1 MiB a record, 64 MiB sources.bib, 100,000 records. Rules of diagnostics beside those of the
 // readers: collection.* (file-name, duplicate-id, symbolic-link, unreadable, too-many), record.* across records.
 Collection read_collection(const std::filesystem::path& root);
+
+constexpr std::size_t most_records = 100'000;
+
+// What records are read by: library.yaml and the vocabularies.
+struct Frame {
+  std::filesystem::path root;  // absolute
+  Schema schema;
+  Vocabularies vocabularies;
+  Diagnostics diagnostics;
+};
+
+// Throws as read_collection().
+Frame read_frame(const std::filesystem::path& root);
+
+// What somebody knows of the records that are not read, so that some can be checked as if all had been read.
+class Surroundings {
+ public:
+  virtual ~Surroundings() = default;
+  // Kind of the record whose file has this id: nothing where there is no file, empty where there are two.
+  virtual std::optional<std::string> kind(const std::string& id) const = 0;
+  // The id that an alias stands for.
+  virtual std::optional<std::string> alias(const std::string& name) const = 0;
+  virtual bool is_left_out(const std::string& id) const = 0;
+  virtual std::vector<std::string> names() const = 0;                    // ids and aliases, for "did you mean"
+  virtual const std::vector<std::string>& source_keys() const = 0;       // sorted
+};
+
+// Reads some of the records' files (relative to the root; those that are not there are passed over) and says of them
+// what read_collection() would, but for links to a section of a record that is not read. The collection holds no other
+// record; sources.bib is read where `with_sources`, else Surroundings know its keys.
+Collection read_some(const Frame&, const std::vector<std::string>& files, const Surroundings&, bool with_sources);
 
 }  // namespace fieldbook::record

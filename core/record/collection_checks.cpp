@@ -31,18 +31,14 @@ std::string id_in_path(std::string_view path) {
 
 class Checker {
  public:
-  Checker(Collection& collection, const std::map<std::string, std::string>& all_kinds)
-      : collection_(collection), all_kinds_(all_kinds), found_(collection.diagnostics) {
-    for (const auto& source : collection.sources) keys_.push_back(source.key);
-    for (const auto& [id, kind] : all_kinds) ids_.push_back(id);
-  }
+  Checker(Collection& collection, const Known& known)
+      : collection_(collection), known_(known), found_(collection.diagnostics) {}
 
-  void check(const std::map<std::string, std::string>& aliases_of_skipped) {
+  void check() {
     drop_if([this](const Record& record) { return has_clashing_alias(record); });
-    for (const auto& [alias, id] : aliases_of_skipped) {
-      if (!all_kinds_.contains(alias)) collection_.aliases.emplace(alias, id);
+    for (const auto& [alias, id] : known_.aliases_of_skipped) {
+      if (!kind_of(alias)) collection_.aliases.emplace(alias, id);
     }
-    for (const auto& [alias, id] : collection_.aliases) ids_.push_back(alias);
     drop_if([this](const Record& record) { return has_broken_reference(record); });
     std::erase_if(collection_.aliases,
                   [this](const auto& alias) { return collection_.skipped.contains(alias.second); });
@@ -64,13 +60,13 @@ class Checker {
     bool clashes = false;
     for (std::size_t i = 0; i < at->second.values.size(); ++i) {
       const auto& alias = at->second.values[i];
-      const auto owner = collection_.aliases.find(alias);
-      if (all_kinds_.contains(alias)) {
+      const auto owner = owner_of(alias);
+      if (kind_of(alias)) {
         found_.error(at->second.value_where[i], "the alias " + in_quotes(alias) + " is the id of a record",
                      "remove it, or rename that record", "record.alias");
-      } else if (owner != collection_.aliases.end()) {
+      } else if (owner) {
         found_.error(at->second.value_where[i],
-                     "the alias " + in_quotes(alias) + " belongs to " + in_quotes(owner->second) + " already",
+                     "the alias " + in_quotes(alias) + " belongs to " + in_quotes(*owner) + " already",
                      "remove one of them", "record.alias");
       } else {
         continue;
@@ -78,14 +74,27 @@ class Checker {
       clashes = true;
     }
     for (const auto& alias : at->second.values) {
-      if (!all_kinds_.contains(alias)) collection_.aliases.emplace(alias, record.id);
+      if (!kind_of(alias) && !owner_of(alias)) collection_.aliases.emplace(alias, record.id);
     }
     return clashes;
   }
 
-  const std::string& current(const std::string& id) const {
-    const auto at = collection_.aliases.find(id);
-    return at == collection_.aliases.end() ? id : at->second;
+  std::optional<std::string> kind_of(const std::string& id) const {
+    if (const auto at = known_.kinds.find(id); at != known_.kinds.end()) return at->second;
+    return known_.others == nullptr ? std::nullopt : known_.others->kind(id);
+  }
+
+  // The id an alias stands for.
+  std::optional<std::string> owner_of(const std::string& alias) const {
+    if (const auto at = collection_.aliases.find(alias); at != collection_.aliases.end()) return at->second;
+    return known_.others == nullptr ? std::nullopt : known_.others->alias(alias);
+  }
+
+  std::string current(const std::string& id) const { return owner_of(id).value_or(id); }
+
+  bool has_source(const std::string& key) const {
+    return collection_.source(key) != nullptr ||
+           (known_.others != nullptr && std::ranges::binary_search(known_.others->source_keys(), key));
   }
 
   bool has_broken_reference(const Record& record) {
@@ -106,6 +115,22 @@ class Checker {
     return found_.errors() != before;
   }
 
+  // Everything a link may name, and every key of a source; gathered for the first slip only, sorted.
+  const std::vector<std::string>& names() {
+    if (!names_.empty()) return names_;
+    if (known_.others != nullptr) names_ = known_.others->names();
+    for (const auto& [id, kind] : known_.kinds) names_.push_back(id);
+    for (const auto& [alias, id] : collection_.aliases) names_.push_back(alias);
+    std::ranges::sort(names_);
+    return names_;
+  }
+  const std::vector<std::string>& keys() {
+    if (!keys_.empty()) return keys_;
+    if (known_.others != nullptr) keys_ = known_.others->source_keys();
+    for (const auto& source : collection_.sources) keys_.push_back(source.key);
+    return keys_;
+  }
+
   std::string suggestion(std::string_view word, const std::vector<std::string>& candidates) {
     if (suggestions_left_ == 0) return {};
     --suggestions_left_;
@@ -113,27 +138,27 @@ class Checker {
   }
 
   void check_record(const FieldRule& rule, const std::string& id, const Location& where) {
-    const auto kind = all_kinds_.find(current(id));
-    if (kind == all_kinds_.end()) {
-      const auto nearby = suggestion(id, ids_);
+    const auto kind = kind_of(current(id));
+    if (!kind) {
+      const auto nearby = suggestion(id, names());
       found_.error(where, in_quotes(rule.name) + ": there is no record " + in_quotes(id) + nearby,
                    nearby.empty() ? "use the name of a record's file without .md" : "", "record.link");
-    } else if (!rule.kinds.empty() && !kind->second.empty() &&
-               std::ranges::find(rule.kinds, kind->second) == rule.kinds.end()) {
-      found_.error(where, in_quotes(rule.name) + ": " + in_quotes(id) + " is of the kind " + in_quotes(kind->second),
+    } else if (!rule.kinds.empty() && !kind->empty() &&
+               std::ranges::find(rule.kinds, *kind) == rule.kinds.end()) {
+      found_.error(where, in_quotes(rule.name) + ": " + in_quotes(id) + " is of the kind " + in_quotes(*kind),
                    "name a record of the kind " + join(rule.kinds, " or "), "record.link-kind");
     }
   }
 
   void check_link(const std::string& id, const Location& where) {
-    if (all_kinds_.contains(current(id))) return;
+    if (kind_of(current(id))) return;
     const auto meant = id_in_path(id);
-    if (meant != id && all_kinds_.contains(current(meant))) {
+    if (meant != id && kind_of(current(meant))) {
       found_.error(where, "a link to a file: " + in_quotes(id), "write the record's id alone: " + in_quotes(meant),
                    "record.link");
       return;
     }
-    const auto nearby = suggestion(id, ids_);
+    const auto nearby = suggestion(id, names());
     found_.error(
         where,
         id.empty() ? "a link without an address" : "a link to " + in_quotes(id) + ", which is no record" + nearby,
@@ -142,8 +167,8 @@ class Checker {
   }
 
   void check_key(const std::string& key, const Location& where) {
-    if (collection_.source(key) != nullptr) return;
-    const auto nearby = suggestion(key, keys_);
+    if (has_source(key)) return;
+    const auto nearby = suggestion(key, keys());
     found_.error(where, "the source " + in_quotes(key) + " is not in sources.bib" + nearby,
                  nearby.empty() ? "add an entry with this key" : "", "record.citation");
   }
@@ -153,6 +178,7 @@ class Checker {
     for (auto& [name, field] : record.fields) {
       const auto* const rule = collection_.schema.field(name);
       if (rule == nullptr || (rule->type != FieldType::record && rule->type != FieldType::records)) continue;
+      for (const auto& id : field.values) record.mentions.push_back({name, id});
       Field settled;
       settled.where = field.where;
       for (std::size_t i = 0; i < field.values.size(); ++i) {
@@ -168,6 +194,7 @@ class Checker {
                   [](const auto& field) { return field.second.values.empty() && field.second.rows.empty(); });
     for (const auto& link : record.body.links) {
       const auto id = record_target(link);
+      if (id) record.mentions.push_back({{}, *id});
       if (!id || !warn_if_skipped(current(*id), link.where)) check_place(record, link, id);
     }
     warn_of_unlisted(record);
@@ -188,7 +215,8 @@ class Checker {
   }
 
   bool warn_if_skipped(const std::string& id, const Location& where) {
-    if (!collection_.skipped.contains(id)) return false;
+    const bool elsewhere = known_.others != nullptr && !known_.kinds.contains(id) && known_.others->is_left_out(id);
+    if (!elsewhere && !collection_.skipped.contains(id)) return false;
     found_.warning(where,
                    "the record " + in_quotes(id) + " is left out because of its errors, so the link to it is too",
                    "put that record right", "record.skipped-link");
@@ -211,17 +239,16 @@ class Checker {
   }
 
   Collection& collection_;
-  const std::map<std::string, std::string>& all_kinds_;
+  const Known& known_;
   Diagnostics& found_;
-  std::vector<std::string> keys_, ids_;
+  std::vector<std::string> keys_, names_;
   std::size_t suggestions_left_ = 200;  // each looks at every candidate
 };
 
 }  // namespace
 
-void check_together(Collection& collection, const std::map<std::string, std::string>& all_kinds,
-                    const std::map<std::string, std::string>& aliases_of_skipped) {
-  Checker(collection, all_kinds).check(aliases_of_skipped);
+void check_together(Collection& collection, const Known& known) {
+  Checker(collection, known).check();
 }
 
 }  // namespace fieldbook::record

@@ -23,6 +23,11 @@ struct Field {
   Location where;                      // of the key
 };
 
+// Another record, named as written: its id or an alias, and the field that names it (empty: a link in the body).
+struct Mention {
+  std::string field, id;
+};
+
 struct Record {
   std::string id;        // the file's stem
   std::string kind;      // id of a KindRule
@@ -32,6 +37,7 @@ struct Record {
   std::string markdown;  // the body's source
   std::size_t body_line = 1;           // line of the file where it starts
   Body body;
+  std::vector<Mention> mentions;       // filled when records are checked together
 
   // The value of a single field; empty where it is not there. The view lives as long as the record.
   std::string_view text(std::string_view field) const noexcept;

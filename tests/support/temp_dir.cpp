@@ -1,5 +1,8 @@
 #include "tests/support/temp_dir.hpp"
 
+#include <algorithm>
+#include <cstdlib>
+
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -39,6 +42,11 @@ std::string read(const fs::path& file) {
   std::ostringstream bytes;
   bytes << in.rdbuf();
   return bytes.str();
+}
+
+int times_asked(const char* variable, int otherwise) {
+  const auto* const asked = std::getenv(variable);
+  return asked == nullptr ? otherwise : std::max(1, std::atoi(asked));
 }
 
 }  // namespace fieldbook::test

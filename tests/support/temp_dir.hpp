@@ -27,4 +27,8 @@ std::filesystem::path source(const std::filesystem::path& relative);
 
 std::string read(const std::filesystem::path&);
 
+// How often a test does something: as the environment says, else as seldom as the suite can do with. tests/long.sh asks
+// for more.
+int times_asked(const char* variable, int otherwise);
+
 }  // namespace fieldbook::test

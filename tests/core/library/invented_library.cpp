@@ -23,15 +23,16 @@ void InventedLibrary::write_example(const std::string& id, const std::string& ti
             "[@commons2018].\n\n## What to learn\n\nMeasure.\n");
 }
 
-IndexReport InventedLibrary::update() const {
-  Diagnostics ignored;
-  const auto files = record::list_files(root_, record::read_schema(root_, ignored));
-  return update_index(index(), record::read_collection(root_), files, {});
+IndexReport InventedLibrary::update(const std::vector<std::string>& files) const {
+  return refresh(files).report;
+}
+
+Refreshed InventedLibrary::refresh(const std::vector<std::string>& files) const {
+  return refresh_index({.root = root_, .folder = index(), .files = files});
 }
 
 bool InventedLibrary::up_to_date() const {
-  Diagnostics ignored;
-  return is_up_to_date(index(), record::list_files(root_, record::read_schema(root_, ignored)));
+  return is_up_to_date(root_, index());
 }
 
 std::vector<std::string> ids(const Results& results) {

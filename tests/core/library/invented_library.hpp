@@ -26,7 +26,8 @@ class InventedLibrary {
   }
   void remove(const std::filesystem::path& relative) const { std::filesystem::remove(root_ / relative); }
 
-  IndexReport update() const;
+  IndexReport update(const std::vector<std::string>& files = {}) const;
+  Refreshed refresh(const std::vector<std::string>& files = {}) const;
   bool up_to_date() const;
   Reader reader() const { return Reader(index()); }
 

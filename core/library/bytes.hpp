@@ -1,0 +1,53 @@
+// How strings and numbers are laid out in what the index keeps: varints, and texts after their size. For this folder only.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.hpp"
+
+namespace fieldbook::library {
+
+inline void put(std::string& out, std::uint64_t number) {
+  for (; number >= 0x80; number >>= 7) out.push_back(static_cast<char>(number | 0x80));
+  out.push_back(static_cast<char>(number));
+}
+
+inline void put(std::string& out, std::string_view text) {
+  put(out, std::uint64_t{text.size()});
+  out += text;
+}
+
+// Reads what put() wrote. Throws Error damaged.
+class Source {
+ public:
+  explicit Source(std::string_view bytes) : bytes_(bytes) {}
+
+  bool empty() const { return bytes_.empty(); }
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64 && !bytes_.empty(); shift += 7) {
+      const auto byte = static_cast<unsigned char>(bytes_.front());
+      bytes_.remove_prefix(1);
+      value |= std::uint64_t{byte & 0x7fU} << shift;
+      if (byte < 0x80) return value;
+    }
+    fail();
+  }
+  std::string text() {
+    const auto size = number();
+    if (size > bytes_.size()) fail();
+    std::string out(bytes_.substr(0, size));
+    bytes_.remove_prefix(size);
+    return out;
+  }
+  [[noreturn]] static void fail() {
+    throw Error(Errc::damaged, "an entry of the index cannot be read", "run fieldbook doctor --rebuild");
+  }
+
+ private:
+  std::string_view bytes_;
+};
+
+}  // namespace fieldbook::library
