@@ -4,6 +4,7 @@
 
 #include <array>
 #include <atomic>
+#include <cstdio>
 #include <thread>
 
 #include "core/base/error.hpp"
@@ -62,21 +63,25 @@ TEST(Readers, SeeOneStateWhileAWriterChangesAll) {
   write_state(library, 0);
   library.update();
   std::atomic<bool> stop = false;
-  std::array<Watcher, 2> watchers;
+  std::array<Watcher, 4> watchers;
   std::vector<std::thread> threads;
   for (auto& watcher : watchers) threads.emplace_back([&] { watcher.watch(library.index(), stop); });
-  for (int state = 1; state <= 40; ++state) {
+  const int commits = test::times_asked("FIELDBOOK_COMMITS", 40);
+  for (int state = 1; state <= commits; ++state) {
     write_state(library, state);
     if (state % 10 == 0) make_foreign(library);  // and now and then the whole index is replaced
     library.update();
   }
   stop = true;
   for (auto& thread : threads) thread.join();
+  std::size_t searches = 0;
   for (const auto& watcher : watchers) {
     EXPECT_EQ(watcher.errors, 0u) << watcher.first_error;
     EXPECT_EQ(watcher.torn, 0u);
     EXPECT_GT(watcher.searches, 40u);
+    searches += watcher.searches;
   }
+  std::printf("%d commits, %zu searches by %zu readers\n", commits, searches, watchers.size());
 }
 
 TEST(Readers, OpenTwoAtOnceAndMove) {

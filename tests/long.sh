@@ -1,0 +1,36 @@
+#!/bin/sh
+# The checks that take too long for the suite, each in the build it needs; the suite has a short form of every one.
+#   tests/long.sh readers [COMMITS]     four readers search while a writer commits (1,000), under the thread sanitizer
+#   tests/long.sh kills [RUNS]          a writer is killed at a random moment (100), while changing and while building
+#   tests/long.sh exact CORPUS.jsonl [QUERIES]    random OR queries (2,000) against adding up what each word gives
+#   tests/long.sh queries [EXECUTIONS]  damaged queries (10,000,000) against a small index, at low priority
+# Each prints its figures and ends with 0 where everything held.
+set -eu
+cd "$(dirname "$0")/.."
+
+usage() { sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+
+# build PRESET TARGET
+build() {
+  cmake --preset "$1" -DFIELDBOOK_TESTS=ON >/dev/null
+  cmake --build --preset "$1" --target "$2" >&2
+}
+
+case ${1:-} in
+  readers)
+    build tsan fieldbook_library_tests
+    FIELDBOOK_COMMITS=${2:-1000} exec build/tsan/tests/fieldbook_library_tests --gtest_filter='Readers.*' ;;
+  kills)
+    build release fieldbook_library_tests
+    FIELDBOOK_KILLS=${2:-100} exec build/release/tests/fieldbook_library_tests --gtest_filter='Kill.*' ;;
+  exact)
+    [ $# -ge 2 ] || usage
+    corpus=$(realpath "$2")
+    build release fieldbook_library_tests
+    FIELDBOOK_EXACT_CORPUS=$corpus FIELDBOOK_EXACT_QUERIES=${3:-2000} \
+      exec build/release/tests/fieldbook_library_tests --gtest_filter='Exact.*' ;;
+  queries)
+    build release query_campaign
+    exec nice -n 19 build/release/tests/query_campaign "${2:-10000000}" "${3:-1}" ;;
+  *) usage ;;
+esac
