@@ -27,7 +27,7 @@ class Fieldbook : public Engine {
     }
     const library::WriteLock lock(folder_);
     std::size_t next = 0;
-    library::build_database(folder_, names, "benchmark", [&]() -> std::optional<library::Indexable> {
+    library::build_database(folder_, names, [&]() -> std::optional<library::Indexable> {
       if (next == documents.size()) return std::nullopt;
       return indexable(documents[next++]);
     });
