@@ -91,13 +91,17 @@ int fuzz_query(const std::uint8_t* bytes, std::size_t size) {
 }
 
 int fuzz_unbalanced_query(const std::uint8_t* bytes, std::size_t size) {
-  constexpr const char* before[] = {"(", "((", "\"", "[", "{", " ( ", ") (", "* ", "OR (", "'", ": ", "/ ", "AND ( "};
-  constexpr const char* behind[] = {")", "))", " (", " OR", " OR (", "]", "}", " \"", " (\"", " NEAR", " AND", " NOT", " ADJ/3"};
+  constexpr const char* before[] = {"(", "((", "[", "{", " ( ", ") (", "* ", "OR (", "'", ": ", "/ ", "AND ( "};
+  constexpr const char* behind[] = {")", "))", "]", "}", " ) ", " (", " OR ", " OR (", " NEAR ", " AND ", " NOT ", " ADJ/3 "};
+  // Of `behind`: an operator is a word after a quotation mark that does not close, and where no space sets it apart.
+  constexpr std::size_t brackets = 5;
   std::string text;
   const auto used = std::min<std::size_t>(size, 200);
+  const unsigned quotes = size == 0 ? 0 : bytes[0] % 3;
   for (std::size_t i = 0; i < used / 2; ++i) text += before[bytes[i] % std::size(before)];
-  text += "villages";
-  for (std::size_t i = used / 2; i < used; ++i) text += behind[bytes[i] % std::size(behind)];
+  text += quotes == 1 ? "\"villages" : "villages";
+  for (std::size_t i = used / 2; i < used; ++i) text += behind[bytes[i] % (quotes == 1 ? brackets : std::size(behind))];
+  if (quotes == 2) text += " \"";
   const auto found = reader()->search({.words = text, .limit = 1});
   if (found.total == 0) std::fprintf(stderr, "nothing for: %s\n", text.c_str());
   must(found.total > 0, "what does not close still looks for its words");
