@@ -20,13 +20,14 @@ namespace fs = std::filesystem;
 const std::map<std::string, std::set<std::string>> may_include = {
     {"core/base", {}},
     {"core/wire", {"core/base"}},
-    {"core/document", {"core/base"}},
+    {"core/sandbox", {"core/base"}},
+    {"core/document", {"core/base", "core/wire", "core/sandbox"}},
     {"core/bibliography", {"core/base"}},
     {"core/record", {"core/base", "core/bibliography"}},
     {"core/review", {"core/base", "core/bibliography", "core/record"}},
     {"core/library", {"core/base", "core/bibliography", "core/record"}},
     {"core/assess", {"core/base", "core/bibliography", "core/record", "core/library", "core/document", "core/wire"}},
-    {"core/worker", {"core/base", "core/wire"}},
+    {"core/worker", {"core/base", "core/wire", "core/sandbox"}},
     {"core/cli", {"core/base", "core/bibliography", "core/record", "core/library", "core/assess", "core/document", "core/review"}},
     {"site", {"core/base", "core/bibliography", "core/record", "core/library", "core/assess"}},
     {"plugins", {}}};
@@ -34,9 +35,9 @@ const std::map<std::string, std::set<std::string>> may_include = {
 // Third-party header -> the only rooms that may include it.
 const std::map<std::string, std::set<std::string>> kept_in = {
     {"xapian", {"core/library"}}, {"boost/", {"core/worker"}}, {"cmark", {"core/record", "site"}}, {"yaml", {"core/record"}},
-    {"ctemplate/", {"site"}},     {"CLI/", {"core/cli", "site"}},      {"seccomp", {"core/worker"}},       {"nettle/", {"core/base"}}};
+    {"ctemplate/", {"site"}},     {"CLI/", {"core/cli", "site"}},      {"seccomp", {"core/sandbox"}}, {"libxml/", {"core/bibliography", "core/document"}}, {"zip.h", {"core/document"}}, {"poppler", {"core/document"}},       {"nettle/", {"core/base"}}};
 
-const std::set<std::string> third_party = {"xapian", "boost/", "cmark", "yaml", "ctemplate/", "CLI/", "seccomp", "nettle/", "unicode/", "nlohmann/", "fmt/", "libstemmer"};
+const std::set<std::string> third_party = {"xapian", "boost/", "cmark", "yaml", "ctemplate/", "CLI/", "seccomp", "nettle/", "unicode/", "nlohmann/", "fmt/", "libstemmer", "libxml/", "zip.h", "poppler"};
 
 struct Include {
   fs::path file;

@@ -1,6 +1,7 @@
 // What assessors say of a text, checked by the host, as values.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "core/base/text.hpp"
+#include "core/document/document.hpp"
 #include "core/record/markdown.hpp"
 
 namespace fieldbook::assess {
@@ -23,6 +25,9 @@ std::optional<Outcome> outcome_named(std::string_view) noexcept;
 struct Quote {
   Span where;        // bytes of the assessed text
   std::string text;  // cut by the host
+  // Where a reader finds it, said by the host: the page (0: the format has none) and the heading above it, if any.
+  std::uint32_t page = 0;
+  std::string heading = {};
 };
 
 struct Judgement {
@@ -65,6 +70,7 @@ struct Text {
   record::Body body;                                        // body.text is what offsets count in: UTF-8, no NUL
   std::vector<std::pair<std::string, std::string>> fields;  // metadata of a record; empty for a draft
   bool is_record = false;
+  std::vector<document::PageStart> pages = {};  // in the order of the text; of documents that have pages
 };
 
 struct Result {

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "core/assess/json.hpp"
+#include "core/assess/draft.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/shared_object.hpp"
@@ -49,7 +50,7 @@ struct Named {
   Text text;
 };
 
-Text draft(std::string words, bool with_sections = true) {
+Text made_up(std::string words, bool with_sections = true) {
   Text text;
   text.id = "draft";
   text.title = "A draft";
@@ -71,11 +72,11 @@ std::string long_words(std::size_t bytes) {
 
 std::vector<Named> texts() {
   std::vector<Named> out;
-  out.push_back({"an empty text", draft("")});
-  out.push_back({"one sentence", draft("The partners signed an alliance agreement.")});
-  out.push_back({"a text of 1 MiB", draft(long_words(1 << 20))});
-  out.push_back({"a text without sections", draft(long_words(4 << 10), false)});
-  out.push_back({"a text in other scripts", draft("Zażółć gęślą jaźń. Здравоохранение и местное сообщество. "
+  out.push_back({"an empty text", made_up("")});
+  out.push_back({"one sentence", made_up("The partners signed an alliance agreement.")});
+  out.push_back({"a text of 1 MiB", made_up(long_words(1 << 20))});
+  out.push_back({"a text without sections", made_up(long_words(4 << 10), false)});
+  out.push_back({"a text in other scripts", made_up("Zażółć gęślą jaźń. Здравоохранение и местное сообщество. "
                                                   "地域の協働。 👩‍👩‍👧 e\xCC\x81.\n\n")});
   return out;
 }
@@ -87,13 +88,8 @@ std::vector<Named> examples_in(const fs::path& folder) {
        entry.increment(failure)) {
     const auto& file = entry->path();
     if (out.size() == most_examples || (file.extension() != ".md" && file.extension() != ".txt")) continue;
-    auto document = document::read_document(file);
-    Text text = draft("");
-    text.title = document.title;
-    Diagnostics ignored;  // what is odd in an example's Markdown is no fault of the assessor's
-    text.body = document.format == document::Format::markdown
-                    ? record::parse_markdown(document.text, file.string(), 1, ignored)
-                    : record::structure_plain_text(document.text);
+    auto text = draft(document::read_document(file));
+    text.id = "draft";
     out.push_back({file.filename().string(), std::move(text)});
   }
   std::ranges::sort(out, {}, &Named::name);
@@ -187,7 +183,7 @@ class Checking {
   Finding loads() const {
     Supervisor supervisor(limits_, nothing);
     const auto start = Clock::now();
-    const auto assessment = supervisor.assess(info_, draft(""));
+    const auto assessment = supervisor.assess(info_, made_up(""));
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
     const auto in_words = "ready in " + std::to_string(took.count()) + " ms";
     if (assessment.outcome != Outcome::ok) return bad(assessment.message);
@@ -260,7 +256,7 @@ class Checking {
   }
 
   Finding cancelled() const {
-    const auto text = draft(long_words(very_long_bytes));
+    const auto text = made_up(long_words(very_long_bytes));
     const auto size = std::to_string(very_long_bytes >> 20) + " MiB of text ";
     Supervisor supervisor({.wall = short_time, .cpu = limits_.cpu, .memory_bytes = limits_.memory_bytes}, nothing);
     const auto start = Clock::now();
@@ -274,7 +270,7 @@ class Checking {
 
   Finding memory() const {
     if (is_sanitized) return good("not measured in a sanitizer build");
-    const auto text = draft(long_words(64 << 10));
+    const auto text = made_up(long_words(64 << 10));
     Supervisor supervisor(limits_, nothing);
     std::size_t before = 0;
     for (int run = 0; run < runs_before_measuring + runs_measured; ++run) {

@@ -66,6 +66,7 @@ bool Hearing::hear(wire::Type type) {
     case wire::Type::refused:
     case wire::Type::assess:
     case wire::Type::hits:
+    case wire::Type::block:
       break;
   }
   broke_protocol("sent a frame that has no place in an assessment");

@@ -10,7 +10,10 @@ using Json = nlohmann::ordered_json;
 Json json_of(const Judgement& judgement) {
   auto quotes = Json::array();
   for (const auto& quote : judgement.quotes) {
-    quotes.push_back({{"begin", quote.where.begin}, {"end", quote.where.end}, {"text", quote.text}});
+    Json one{{"begin", quote.where.begin}, {"end", quote.where.end}, {"text", quote.text}};
+    if (quote.page != 0) one["page"] = quote.page;
+    if (!quote.heading.empty()) one["heading"] = quote.heading;
+    quotes.push_back(std::move(one));
   }
   return {{"id", judgement.criterion},          {"name", judgement.name},           {"rating", name(judgement.rating)},
           {"confidence", judgement.confidence}, {"rationale", judgement.rationale}, {"quotes", std::move(quotes)}};
@@ -46,7 +49,8 @@ Judgement judgement_from(const Json& json) {
   judgement.rating = rating_named(json.at("rating").get<std::string>()).value();
   for (const auto& quote : json.at("quotes")) {
     judgement.quotes.push_back(
-        {{quote.at("begin").get<std::size_t>(), quote.at("end").get<std::size_t>()}, quote.at("text")});
+        {{quote.at("begin").get<std::size_t>(), quote.at("end").get<std::size_t>()}, quote.at("text"),
+         quote.value("page", std::uint32_t{0}), quote.value("heading", "")});
   }
   return judgement;
 }

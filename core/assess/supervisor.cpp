@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/assess/draft.hpp"
 #include "core/assess/hearing.hpp"
 #include "core/assess/request.hpp"
 #include "core/base/process.hpp"
@@ -33,9 +34,19 @@ Self check_self(const wire::Ready& ready, const AssessorInfo& info) {
   return self;
 }
 
+void add_places(const Text& text, Assessment& out) {
+  for (auto& judgement : out.criteria) {
+    for (auto& quote : judgement.quotes) {
+      auto place = place_of(text, quote.where);
+      quote.page = place.page;
+      quote.heading = std::move(place.heading);
+    }
+  }
+}
+
 // One assessor's process, kept from text to text.
 struct Worker {
-  std::unique_ptr<WorkerProcess> process;
+  std::unique_ptr<wire::HelperProcess> process;
   Self self;
   int failures_in_a_row = 0;
   std::optional<Trouble> given_up;
@@ -56,7 +67,7 @@ struct Supervisor::Impl {
 
 void Supervisor::Impl::start(Worker& worker, const AssessorInfo& info) {
   if (host.empty()) host = sibling_program("fieldbook-assessor-host");
-  worker.process = std::make_unique<WorkerProcess>(host, info.library);
+  worker.process = std::make_unique<wire::HelperProcess>(host, std::vector<std::string>{info.library.string()});
   const auto ours = version();
   std::string frame;
   wire::append(frame,
@@ -80,6 +91,7 @@ void Supervisor::Impl::start(Worker& worker, const AssessorInfo& info) {
     case wire::Type::fit:
     case wire::Type::fault:
     case wire::Type::done:
+    case wire::Type::block:
       break;
   }
   broke_protocol("sent a frame before it was ready");
@@ -134,6 +146,7 @@ Assessment Supervisor::assess(const AssessorInfo& info, const Text& text, std::v
       throw Trouble{Outcome::refused, "the assessor is not allowed; run fieldbook plugin allow " + info.id};
     if (!worker.given_up) {
       impl_->assess(worker, info, text, out, recommended);
+      add_places(text, out);
       return out;
     }
     out.outcome = worker.given_up->outcome;

@@ -13,28 +13,28 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t longest_reason_bytes = 1000;
 
-std::string in_words(const Ending& ending, std::string_view doing) {
+std::string in_words(const wire::Ending& ending, std::string_view doing) {
   std::string out = "the assessor ";
   switch (ending.kind) {
-    case Ending::Kind::exited:
+    case wire::Ending::Kind::exited:
       out += "exited with status " + std::to_string(ending.number);
       break;
-    case Ending::Kind::signalled:
+    case wire::Ending::Kind::signalled:
       if (const char* const signal = ::sigdescr_np(ending.number); ending.out_of_cpu || signal == nullptr) {
         out += ending.out_of_cpu ? "used up its CPU time" : "was ended by signal " + std::to_string(ending.number);
       } else {
         out += "crashed (" + std::string(signal) + ")";
       }
       break;
-    case Ending::Kind::still_running:
+    case wire::Ending::Kind::still_running:
       out += "closed its channel";
       break;
   }
   return with_last_words(out + " while " + std::string(doing), ending);
 }
 
-Outcome outcome_of(const Ending& ending) {
-  if (ending.kind == Ending::Kind::still_running) return Outcome::broke_protocol;
+Outcome outcome_of(const wire::Ending& ending) {
+  if (ending.kind == wire::Ending::Kind::still_running) return Outcome::broke_protocol;
   return ending.out_of_cpu ? Outcome::out_of_cpu : Outcome::crashed;
 }
 
@@ -48,11 +48,11 @@ std::string reason(std::string_view words) {
   return printable(truncate(words, longest_reason_bytes));
 }
 
-std::string with_last_words(std::string message, const Ending& ending) {
+std::string with_last_words(std::string message, const wire::Ending& ending) {
   return ending.last_words.empty() ? message : std::move(message) + "; it last said: " + ending.last_words;
 }
 
-Talk::Talk(WorkerProcess& worker, const Limits& limits, std::string_view doing)
+Talk::Talk(wire::HelperProcess& worker, const Limits& limits, std::string_view doing)
     : worker_(worker), limits_(limits), doing_(doing), deadline_(Clock::now() + limits.wall) {}
 
 void Talk::say(std::string_view frames) {
@@ -65,18 +65,18 @@ wire::Type Talk::hear() {
   return type;
 }
 
-void Talk::check(Channel state) {
+void Talk::check(wire::Channel state) {
   switch (state) {
-    case Channel::open:
+    case wire::Channel::open:
       return;
-    case Channel::closed: {
+    case wire::Channel::closed: {
       const auto ending = worker_.end(limits_.cpu);
       throw Trouble{outcome_of(ending), in_words(ending, doing_)};
     }
-    case Channel::late:
+    case wire::Channel::late:
       throw Trouble{Outcome::timed_out, "the assessor gave no answer within " + std::to_string(limits_.wall.count()) +
                                             " ms while " + std::string(doing_)};
-    case Channel::too_large:
+    case wire::Channel::too_large:
       broke_protocol("sent a frame that is too large");
   }
 }

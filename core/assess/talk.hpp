@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "core/assess/supervisor.hpp"
-#include "core/assess/worker_process.hpp"
+#include "core/wire/helper_process.hpp"
 #include "core/wire/messages.hpp"
 
 namespace fieldbook::assess {
@@ -21,13 +21,13 @@ struct Trouble {
 
 // Words from the other side, made fit for a message.
 std::string reason(std::string_view words);
-std::string with_last_words(std::string message, const Ending&);
+std::string with_last_words(std::string message, const wire::Ending&);
 
 // With one deadline for all of it: limits.wall from now.
 class Talk {
  public:
   // `doing` is what messages call it ("loading"). All is borrowed.
-  Talk(WorkerProcess&, const Limits&, std::string_view doing);
+  Talk(wire::HelperProcess&, const Limits&, std::string_view doing);
 
   void say(std::string_view frames);
   wire::Type hear();  // as sent: it may be none of the enumerators
@@ -40,12 +40,12 @@ class Talk {
   }
 
  private:
-  void check(Channel);
+  void check(wire::Channel);
 
-  WorkerProcess& worker_;
+  wire::HelperProcess& worker_;
   const Limits& limits_;
   std::string_view doing_;
-  WorkerProcess::Deadline deadline_;
+  wire::HelperProcess::Deadline deadline_;
   std::string payload_;
 };
 

@@ -2,9 +2,11 @@
 
 #include <fcntl.h>
 #include <nettle/sha2.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
@@ -12,6 +14,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/base/descriptor.hpp"
 #include "core/base/error.hpp"
 
 namespace fieldbook {
@@ -20,20 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t piece_bytes = std::size_t{256} << 10;
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) noexcept : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const noexcept { return fd_; }
-
- private:
-  int fd_;
-};
 
 [[noreturn]] void fail(const std::string& doing, const fs::path& path, int number) {
   const auto code = number == ENOENT ? Errc::not_found : number == EACCES || number == EPERM ? Errc::denied : Errc::io;
@@ -80,16 +69,46 @@ bool have_same_bytes(const fs::path& one, const fs::path& other) {
 
 }  // namespace
 
-std::string read_file(const fs::path& path, std::size_t limit_bytes) {
+OpenFile open_file(const fs::path& path) {
   // O_NONBLOCK: opening a FIFO must not wait for a writer.
   Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.get() < 0) fail("cannot read", path, errno);
   struct stat status = {};
   if (::fstat(file.get(), &status) != 0) fail("cannot read", path, errno);
   if (!S_ISREG(status.st_mode)) throw Error(Errc::invalid, path.string() + " is not a regular file");
-  const auto size = static_cast<std::size_t>(status.st_size);
-  if (size > limit_bytes) fail_too_large(path.string(), limit_bytes);
-  return read_all(file.get(), path.string(), size, limit_bytes);
+  return {std::move(file), static_cast<std::size_t>(status.st_size)};
+}
+
+OpenFile memory_file(std::string_view bytes) {
+  Descriptor file(::memfd_create("fieldbook", MFD_CLOEXEC));
+  if (file.get() < 0) fail("cannot make", "a file in memory", errno);
+  for (auto rest = bytes; !rest.empty();) {
+    const auto n = ::write(file.get(), rest.data(), rest.size());
+    if (n < 0 && errno != EINTR) fail("cannot write to", "a file in memory", errno);
+    if (n > 0) rest.remove_prefix(static_cast<std::size_t>(n));
+  }
+  if (::lseek(file.get(), 0, SEEK_SET) != 0) fail("cannot read", "a file in memory", errno);
+  return {std::move(file), bytes.size()};
+}
+
+std::string beginning_of(const OpenFile& file, std::size_t limit_bytes) {
+  std::string bytes(std::min(file.size, limit_bytes), '\0');
+  std::size_t have = 0;
+  while (have < bytes.size()) {
+    const auto n = ::pread(file.descriptor.get(), bytes.data() + have, bytes.size() - have, static_cast<off_t>(have));
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) fail("cannot read", "a file", errno);
+    if (n == 0) break;  // it became shorter
+    have += static_cast<std::size_t>(n);
+  }
+  bytes.resize(have);
+  return bytes;
+}
+
+std::string read_file(const fs::path& path, std::size_t limit_bytes) {
+  const auto file = open_file(path);
+  if (file.size > limit_bytes) fail_too_large(path.string(), limit_bytes);
+  return read_all(file.descriptor.get(), path.string(), file.size, limit_bytes);
 }
 
 std::string read_standard_input(std::size_t limit_bytes) {

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "core/base/encoding.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 #include "core/bibliography/bibtex.hpp"
 #include "core/bibliography/csl_json.hpp"
 #include "core/bibliography/csv.hpp"
-#include "core/bibliography/encoding.hpp"
 #include "core/bibliography/keys.hpp"
 #include "core/bibliography/lines.hpp"
 #include "core/bibliography/tagged.hpp"

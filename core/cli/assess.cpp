@@ -7,13 +7,11 @@
 #include "core/assess/read_next.hpp"
 #include "core/assess/supervisor.hpp"
 #include "core/base/error.hpp"
-#include "core/base/file.hpp"
 #include "core/cli/assessing.hpp"
 #include "core/cli/assessment_text.hpp"
 #include "core/cli/batch.hpp"
 #include "core/cli/commands.hpp"
 #include "core/cli/reading.hpp"
-#include "core/document/document.hpp"
 #include "core/library/search.hpp"
 #include "core/record/collection.hpp"
 
@@ -28,18 +26,8 @@ struct AssessOptions {
   bool all = false, with_text = false;
 };
 
-assess::Text draft(const document::Document& document) {
-  assess::Text text;
-  text.title = document.title;
-  Diagnostics ignored;   // what a draft's Markdown has wrong does not stop its being read
-  text.body = document.format == document::Format::markdown ? record::parse_markdown(document.text, document.title, 1, ignored)
-                                                            : record::structure_plain_text(document.text);
-  return text;
-}
-
 assess::Text text_named(const Session& session, const std::string& what) {
-  if (what == "-") return draft(document::plain_document(read_standard_input(document::longest_document_bytes), "standard input"));
-  if (fs::exists(what)) return draft(document::read_document(what));
+  if (what == "-" || fs::exists(what)) return draft_named(what);
   if (!is_id(what)) throw Error(Errc::not_found, "there is no file " + what);
   const auto collection = read_for(session, what, false);
   if (const auto* const record = collection.find(what)) return assess::text_of(*record);
@@ -86,12 +74,14 @@ void assess_all(Session& session) {
 void add_assess(CLI::App& program, Session& session) {
   auto* const command = program.add_subcommand("assess", "See how well a plan or a record carries out an approach, with the words that show it");
   auto options = std::make_shared<AssessOptions>();
-  auto* const what = command->add_option("WHAT", options->what, "A file (.md, .txt), a record's id, or - for standard input");
+  auto* const what = command->add_option("WHAT", options->what, "A document (.docx .odt .pdf .html .md .txt), a record's id, or - for standard input");
   auto* const all = command->add_flag("--all", options->all, "Assess every record of the library, and keep the answers for publish")->excludes(what);
   command->add_option("--batch", options->batch, "A file of lines {\"id\",\"text\"[,\"title\"]} (- for standard input): one line of JSON each")->excludes(what)->excludes(all);
   command->add_option("--assessor", options->assessors, "Only this one; may be given again")->allow_extra_args(false)->take_all()->type_name("ID");
   command->add_flag("--with-text", options->with_text, "Give the text too: quotes count bytes in it");
   command->footer(
+      "Quotations count bytes of the text as read, and say the page or the heading where they stand. Scanned pages have\n"
+      "no text to read: run OCR over them first.\n\n"
       "A rating says how well the text shows that the approach is carried out, not whether it works.\n"
       "established: said to be done or in force; partial: planned, claimed, or for a part; absent: not spoken of;\n"
       "contradicted: the text says the opposite.\n\n"

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <thread>
 
+#include "core/assess/draft.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/process.hpp"
 #include "core/base/text.hpp"
 #include "core/cli/terminal.hpp"
+#include "core/document/document.hpp"
 #include "core/record/collection.hpp"
 
 namespace fieldbook::cli {
@@ -66,6 +68,11 @@ std::string kept_mark(const std::filesystem::path& file) {
   } catch (const Error&) {
     return {};
   }
+}
+
+assess::Text draft_named(const std::string& file) {
+  if (file != "-") return assess::draft(document::read_document(file));
+  return assess::draft(document::document_of(read_standard_input(document::longest_file_bytes), "standard input"));
 }
 
 assess::AssessReport assess_whole_library(const Session& session) {

@@ -14,6 +14,9 @@ namespace fieldbook::cli {
 // did-you-mean), denied for one that is not allowed or has a problem. Broken manifests are named on standard error.
 std::vector<assess::AssessorInfo> chosen_assessors(const std::vector<std::string>& ids);
 
+// The document in a file, or on standard input where it is named "-". Throws Error as document::read_document().
+assess::Text draft_named(const std::string& file);
+
 // Assesses every record that has no assessment yet, with a progress bar, on every core.
 assess::AssessReport assess_whole_library(const Session&);
 

@@ -27,12 +27,20 @@ std::string heading(assess::Rating rating) {
   return {};
 }
 
+// "page 3, Aims, bytes 10–20"
+std::string place(const assess::Quote& quote) {
+  std::string out;
+  if (quote.page != 0) out += "page " + std::to_string(quote.page) + ", ";
+  if (!quote.heading.empty()) out += printable(truncate(quote.heading, 80)) + ", ";
+  return out + "bytes " + std::to_string(quote.where.begin) + "–" + std::to_string(quote.where.end);
+}
+
 void print_criterion(const assess::Judgement& judgement) {
   std::cout << wrapped(styled(judgement.name, Style::bold) + " " + styled("(" + judgement.criterion + ")", Style::dim), 4)
             << wrapped(printable(judgement.rationale), 6);
   for (const auto& quote : judgement.quotes) {
     std::cout << wrapped("“" + printable(collapse_whitespace(quote.text)) + "” " +
-                             styled("bytes " + std::to_string(quote.where.begin) + "–" + std::to_string(quote.where.end), Style::dim), 6);
+                             styled(place(quote), Style::dim), 6);
   }
 }
 

@@ -3,13 +3,11 @@
 #include <memory>
 
 #include "core/base/error.hpp"
-#include "core/base/file.hpp"
 #include "core/base/text.hpp"
+#include "core/cli/assessing.hpp"
 #include "core/cli/commands.hpp"
 #include "core/cli/search_options.hpp"
-#include "core/document/document.hpp"
 #include "core/library/search_log.hpp"
-#include "core/record/markdown.hpp"
 
 namespace fieldbook::cli {
 namespace {
@@ -35,12 +33,10 @@ constexpr std::size_t brief_limit_bytes = 1u << 20;
 
 // The words of a document, without what its Markdown is written with.
 std::string brief(const std::string& file) {
-  const auto document = file == "-" ? document::plain_document(read_standard_input(document::longest_document_bytes), "standard input")
-                                    : document::read_document(file);
-  if (document.text.size() > brief_limit_bytes)
+  auto text = draft_named(file).body.text;
+  if (text.size() > brief_limit_bytes)
     throw Error(Errc::too_large, (file == "-" ? "standard input" : file) + " has more than a million bytes of text", "give the part that says what is planned");
-  Diagnostics ignored;
-  return document.format == document::Format::markdown ? record::parse_markdown(document.text, document.title, 1, ignored).text : document.text;
+  return text;
 }
 
 // Places and approaches where the library has them, else all its facets but the kind.
@@ -83,7 +79,7 @@ void add_search(CLI::App& program, Session& session) {
   auto query = std::make_shared<library::Query>();
   auto options = std::make_shared<Options>();
   auto* const words = command->add_option("WORDS", options->words, "What to look for; without words the filters alone choose");
-  command->add_option("--like", options->like, "Find what is about the same as this text (.md, .txt), such as a draft plan; - is standard input. The words that drove the result are shown")
+  command->add_option("--like", options->like, "Find what is about the same as this document (.docx .odt .pdf .html .md .txt), such as a draft plan; - is standard input. The words that drove the result are shown")
       ->type_name("FILE")->excludes(words);
   add_search_options(*command, query);
   add_ranking_options(*command, query, options);

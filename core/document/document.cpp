@@ -2,21 +2,26 @@
 
 #include <utility>
 
+#include "core/base/descriptor.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
+#include "core/document/format.hpp"
+#include "core/document/helper.hpp"
 
 namespace fieldbook::document {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+[[noreturn]] void too_large(const std::string& name, std::size_t limit_bytes) {
+  throw Error(Errc::too_large, name + " is larger than " + std::to_string(limit_bytes >> 20) + " MB",
+              "give the part of it that matters");
+}
+
 // Throws where the bytes are not text that can be assessed.
 std::string checked(std::string bytes, const std::string& name) {
-  if (bytes.size() > longest_document_bytes) {
-    throw Error(Errc::too_large, name + " is larger than " + std::to_string(longest_document_bytes) + " bytes",
-                "give a part of it");
-  }
+  if (bytes.size() > longest_document_bytes) too_large(name, longest_document_bytes);
   if (bytes.starts_with(byte_order_mark)) bytes.erase(0, byte_order_mark.size());
   if (const auto at = first_invalid_utf8(bytes)) {
     throw Error(Errc::invalid, name + " is not UTF-8 text (byte " + std::to_string(*at) + ")", "save it as UTF-8");
@@ -28,23 +33,31 @@ std::string checked(std::string bytes, const std::string& name) {
   return bytes;
 }
 
-Format format_of(const std::filesystem::path& file) {
-  const auto ending = fold(file.extension().string());
-  if (ending == ".md" || ending == ".markdown") return Format::markdown;
-  if (ending == ".txt" || ending.empty()) return Format::plain;
-  throw Error(Errc::invalid, file.string() + " is in a format that is not read",
-              "give a .md, .markdown or .txt file, or save it as one of these");
+Document read(const OpenFile& file, const std::string& name, std::string title, const std::string& ending) {
+  if (file.size == 0) throw Error(Errc::invalid, name + " is empty", "give a document with words in it");
+  const auto format = format_of(beginning_of(file, telling_bytes), name, ending);
+  if (format == Format::plain || format == Format::markdown) {
+    if (file.size > longest_document_bytes) too_large(name, longest_document_bytes);
+    return {std::move(title), format, checked(beginning_of(file, file.size), name), {}, {}};
+  }
+  if (file.size > longest_file_bytes) too_large(name, longest_file_bytes);
+  auto out = read_in_helper(format, file, name);
+  out.title = std::move(title);
+  return out;
 }
 
 }  // namespace
 
 Document read_document(const std::filesystem::path& file) {
-  const auto format = format_of(file);
-  return {file.stem().string(), format, checked(read_file(file, longest_document_bytes), file.string())};
+  return read(open_file(file), file.string(), file.stem().string(), file.extension().string());
+}
+
+Document document_of(std::string_view bytes, const std::string& name) {
+  return read(memory_file(bytes), name, name, {});
 }
 
 Document plain_document(std::string bytes, const std::string& name) {
-  return {name, Format::plain, checked(std::move(bytes), name)};
+  return {name, Format::plain, checked(std::move(bytes), name), {}, {}};
 }
 
 }  // namespace fieldbook::document

@@ -26,7 +26,8 @@ enum class Type : std::uint8_t {
   recommend,  // worker: a record to read
   fit,        // worker: the overall fit
   fault,      // worker: the plugin broke its contract, and how
-  done        // worker: this text is finished
+  done,       // worker: this text, or this document, is finished
+  block       // document host: a heading, a paragraph, an item or a row of a table
 };
 
 inline constexpr std::size_t head_bytes = 5;

@@ -120,6 +120,10 @@ void parts(auto& list, is<Done> auto& m) {
   list(m.status, m.message);
 }
 
+void parts(auto& list, is<Block> auto& m) {
+  list(m.kind, m.level, m.page, m.text);
+}
+
 template <class Message>
 void write_frame(std::string& bytes, const Message& message) {
   Out out(bytes);
@@ -171,6 +175,10 @@ void append(std::string& out, const Done& message) {
   write_frame(out, message);
 }
 
+void append(std::string& out, const Block& message) {
+  write_frame(out, message);
+}
+
 bool read(std::string_view payload, Hello& message) {
   return read_payload(payload, message);
 }
@@ -202,6 +210,9 @@ bool read(std::string_view payload, Fault& message) {
   return read_payload(payload, message);
 }
 bool read(std::string_view payload, Done& message) {
+  return read_payload(payload, message);
+}
+bool read(std::string_view payload, Block& message) {
   return read_payload(payload, message);
 }
 

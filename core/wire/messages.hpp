@@ -103,6 +103,14 @@ struct Done {
   std::string_view message;  // why, where it is not FB_OK
 };
 
+struct Block {
+  static constexpr Type type = Type::block;
+  std::uint32_t kind = 0;   // document::Block::Kind
+  std::uint32_t level = 0;  // of a heading, 1 to 6
+  std::uint32_t page = 0;   // from 1; 0: the format has none
+  std::string_view text;
+};
+
 void append(std::string& out, const Hello&);
 void append(std::string& out, const Ready&);
 void append(std::string& out, const Refused&);
@@ -114,6 +122,7 @@ void append(std::string& out, const Recommend&);
 void append(std::string& out, const Fit&);
 void append(std::string& out, const Fault&);
 void append(std::string& out, const Done&);
+void append(std::string& out, const Block&);
 
 [[nodiscard]] bool read(std::string_view payload, Hello&);
 [[nodiscard]] bool read(std::string_view payload, Ready&);
@@ -126,5 +135,6 @@ void append(std::string& out, const Done&);
 [[nodiscard]] bool read(std::string_view payload, Fit&);
 [[nodiscard]] bool read(std::string_view payload, Fault&);
 [[nodiscard]] bool read(std::string_view payload, Done&);
+[[nodiscard]] bool read(std::string_view payload, Block&);
 
 }  // namespace fieldbook::wire

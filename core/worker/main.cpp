@@ -9,8 +9,9 @@
 
 #include "core/base/error.hpp"
 #include "core/base/process.hpp"
+#include "core/sandbox/sandbox.hpp"
+#include "core/wire/channel.hpp"
 #include "core/worker/describe.hpp"
-#include "core/worker/sandbox.hpp"
 #include "core/worker/session.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -35,8 +36,8 @@ int describe(const char* library) {
   const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (out < 0 || nowhere < 0 || ::dup2(nowhere, STDOUT_FILENO) < 0)
     throw Error(Errc::io, "cannot put standard output aside");
-  worker::limit_resources({.cpu = std::chrono::seconds(60), .memory_bytes = std::uint64_t{1} << 30});
-  worker::forbid_escapes();
+  sandbox::limit_resources({.cpu = std::chrono::seconds(60), .memory_bytes = std::uint64_t{1} << 30});
+  sandbox::forbid_escapes();
   const auto manifest = worker::describe(library);
   for (std::string_view rest = manifest; !rest.empty();) {
     const auto n = ::write(out, rest.data(), rest.size());
@@ -52,7 +53,7 @@ int run(int argc, char** argv) {
     return std::printf("fieldbook-assessor-host %s\n", fieldbook::version().c_str()) < 0;
   if (argc == 2 && first == "--help") return std::fputs(usage, stdout) < 0;
   if (argc == 3 && first == "--describe") return describe(argv[2]);
-  if (argc == 2 && !first.starts_with('-') && ::fcntl(fieldbook::worker::channel, F_GETFD) != -1) {
+  if (argc == 2 && !first.starts_with('-') && ::fcntl(fieldbook::wire::channel, F_GETFD) != -1) {
     return fieldbook::worker::serve(argv[1]);
   }
   std::fputs(usage, stderr);

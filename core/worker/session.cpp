@@ -9,11 +9,11 @@
 
 #include "core/base/error.hpp"
 #include "core/base/process.hpp"
+#include "core/sandbox/sandbox.hpp"
+#include "core/wire/channel.hpp"
 #include "core/wire/contract.hpp"
 #include "core/wire/messages.hpp"
-#include "core/worker/channel.hpp"
 #include "core/worker/plugin.hpp"
-#include "core/worker/sandbox.hpp"
 
 namespace fieldbook::worker {
 namespace {
@@ -47,11 +47,11 @@ struct Hearing {
   fb_status say(const Message& message, const std::string& problem) {
     if (problem.empty()) {
       wire::append(out, message);
-      if (out.size() >= buffered_bytes) send(out);
+      if (out.size() >= buffered_bytes) wire::send(out);
       return FB_OK;
     }
     wire::append(out, wire::Fault{problem});
-    send(out);
+    wire::send(out);
     return FB_INVALID;
   }
 };
@@ -67,8 +67,8 @@ fb_status search(void* host, fb_text query, std::uint32_t limit, const fb_hit** 
   *count = 0;
   const wire::Search question{view(query), limit};
   if (const auto status = now.say(question, now.conduct.search(question)); status != FB_OK) return status;
-  send(now.out);
-  if (receive(now.in) != wire::Type::hits || !wire::read(now.in, now.found)) return FB_FAILED;
+  wire::send(now.out);
+  if (wire::receive(now.in) != wire::Type::hits || !wire::read(now.in, now.found)) return FB_FAILED;
   now.hits.clear();
   for (const auto& hit : now.found.hits) {
     now.conduct.found(hit.id);
@@ -170,11 +170,11 @@ void assess_all(const Plugin& plugin, void* self, std::chrono::seconds cpu) {
   for (const auto& criterion : plugin.self().criteria) criteria.emplace_back(criterion.id);
   std::string payload;
   wire::Assess request;
-  while (receive(payload) == wire::Type::assess && wire::read(payload, request)) {
+  while (wire::receive(payload) == wire::Type::assess && wire::read(payload, request)) {
     Hearing now(criteria, request, cpu);
     const auto status = guarded(plugin.descriptor(), self, Document(request), now);
     wire::append(now.out, wire::Done{status, now.error});
-    send(now.out);
+    wire::send(now.out);
   }
 }
 
@@ -194,7 +194,7 @@ void* create(const Plugin& plugin) {
 void refuse(const std::string& why) {
   std::string out;
   wire::append(out, wire::Refused{why});
-  send(out);
+  wire::send(out);
 }
 
 }  // namespace
@@ -202,7 +202,7 @@ void refuse(const std::string& why) {
 int serve(const std::filesystem::path& library) {
   std::string payload;
   wire::Hello hello;
-  if (receive(payload) != wire::Type::hello || !wire::read(payload, hello)) return 2;
+  if (wire::receive(payload) != wire::Type::hello || !wire::read(payload, hello)) return 2;
   if (hello.version != version()) {
     refuse("cannot be run: fieldbook is version " + std::string(hello.version) + " and its assessor host " + version() +
            "; install them together");
@@ -210,15 +210,15 @@ int serve(const std::filesystem::path& library) {
   }
   const std::chrono::seconds cpu(hello.cpu_seconds);
   try {
-    limit_resources({cpu, hello.memory_bytes});
-    forbid_file_growth();
-    forbid_escapes();
+    sandbox::limit_resources({cpu, hello.memory_bytes});
+    sandbox::forbid_file_growth();
+    sandbox::forbid_escapes();
     const Plugin plugin(library, std::string(hello.file_hash));
     void* const self = create(plugin);
-    forbid_opening_files();
+    sandbox::forbid_opening_files();
     std::string out;
     wire::append(out, plugin.self());
-    send(out);
+    wire::send(out);
     assess_all(plugin, self, cpu);
   } catch (const Error& refused) {
     refuse(refused.what());

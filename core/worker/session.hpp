@@ -5,9 +5,6 @@
 
 namespace fieldbook::worker {
 
-// Frames go over this descriptor: standard input and output belong to whatever the plugin prints.
-inline constexpr int channel = 3;
-
 // Takes limits, loads the plugin, assesses what it is given. Returns when the program closes the channel; the exit
 // code is 0 then, 1 where the plugin was refused, 2 where the program on the other side is not ours.
 int serve(const std::filesystem::path& library);

@@ -1,4 +1,4 @@
-#include "core/bibliography/encoding.hpp"
+#include "core/base/encoding.hpp"
 
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
@@ -8,7 +8,7 @@
 
 #include "core/base/text.hpp"
 
-namespace fieldbook::bibliography {
+namespace fieldbook {
 namespace {
 
 // Nothing where ICU has no such encoding. What is not of the encoding becomes U+FFFD.
@@ -36,10 +36,10 @@ std::string utf16_without_mark(std::string_view bytes) {
   return {};
 }
 
-// The word after `encoding="` (XML) or "Encoding: " (JabRef) in the first lines.
+// The word after `encoding="` (XML), `charset=` (HTML) or "Encoding: " (JabRef) in the first lines.
 std::string declared(std::string_view bytes) {
-  const auto head = bytes.substr(0, 400);
-  for (const std::string_view before : {"encoding=\"", "encoding='", "Encoding: "}) {
+  const auto head = bytes.substr(0, 1024);
+  for (const std::string_view before : {"encoding=\"", "encoding='", "charset=\"", "charset='", "charset=", "Encoding: "}) {
     const auto at = head.find(before);
     if (at == std::string_view::npos) continue;
     const auto word = head.substr(at + before.size());
@@ -82,4 +82,4 @@ Decoded decode(std::string_view bytes) {
   return out;
 }
 
-}  // namespace fieldbook::bibliography
+}  // namespace fieldbook

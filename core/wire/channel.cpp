@@ -1,4 +1,4 @@
-#include "core/worker/channel.hpp"
+#include "core/wire/channel.hpp"
 
 #include <unistd.h>
 
@@ -7,12 +7,10 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "core/worker/session.hpp"
-
-namespace fieldbook::worker {
+namespace fieldbook::wire {
 namespace {
 
-// _Exit: neither the plugin's static destructors nor its threads get another turn.
+// _Exit: neither static destructors nor threads of what was loaded get another turn.
 [[noreturn]] void end() {
   std::_Exit(0);
 }
@@ -29,11 +27,11 @@ void read_exactly(char* to, std::size_t bytes) {
 
 }  // namespace
 
-wire::Type receive(std::string& payload) {
-  std::array<char, wire::head_bytes> bytes;
+Type receive(std::string& payload) {
+  std::array<char, head_bytes> bytes;
   read_exactly(bytes.data(), bytes.size());
-  const auto head = wire::read_head(bytes);
-  if (head.size > wire::longest_from_program_bytes) end();
+  const auto head = read_head(bytes);
+  if (head.size > longest_from_program_bytes) end();
   payload.resize(head.size);
   read_exactly(payload.data(), payload.size());
   return head.type;
@@ -49,4 +47,4 @@ void send(std::string& frames) {
   frames.clear();
 }
 
-}  // namespace fieldbook::worker
+}  // namespace fieldbook::wire

@@ -1,4 +1,4 @@
-#include "core/assess/worker_process.hpp"
+#include "core/wire/helper_process.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -18,10 +18,11 @@
 #include <thread>
 #include <utility>
 
+#include "core/base/descriptor.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 
-namespace fieldbook::assess {
+namespace fieldbook::wire {
 namespace {
 
 namespace fs = std::filesystem;
@@ -38,24 +39,12 @@ constexpr std::size_t read_at_once_bytes = 64 << 10;
 
 // Above the descriptors that the child's standard streams and channel get, so that putting one in place cannot
 // overwrite another.
-class Descriptor {
- public:
-  explicit Descriptor(int low) : fd_(::fcntl(low, F_DUPFD_CLOEXEC, 10)) {
-    const int number = errno;
-    ::close(low);
-    if (fd_ < 0) fail("start an assessor", number);
-  }
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Descriptor& operator=(Descriptor&&) = delete;
-  int get() const noexcept { return fd_; }
-  int release() noexcept { return std::exchange(fd_, -1); }
-
- private:
-  int fd_;
-};
+Descriptor high(int low) {
+  const Descriptor given(low);
+  Descriptor out(::fcntl(low, F_DUPFD_CLOEXEC, 10));
+  if (out.get() < 0) fail("start a helper process", errno);
+  return out;
+}
 
 struct Ends {
   Descriptor ours, theirs;
@@ -64,22 +53,26 @@ struct Ends {
 Ends new_channel() {
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
-    fail("make a channel to an assessor", errno);
-  return {Descriptor(ends[0]), Descriptor(ends[1])};
+    fail("make a channel to a helper process", errno);
+  return {high(ends[0]), high(ends[1])};
 }
 
 Ends new_pipe() {
   std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) fail("make a pipe to an assessor", errno);
-  return {Descriptor(ends[0]), Descriptor(ends[1])};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) fail("make a pipe to a helper process", errno);
+  return {high(ends[0]), high(ends[1])};
 }
 
 class SpawnSettings {
  public:
-  SpawnSettings(int channel, int errors) {
+  SpawnSettings(int input, int channel, int errors) {
     posix_spawn_file_actions_init(&actions_);
     posix_spawnattr_init(&attributes_);
-    posix_spawn_file_actions_addopen(&actions_, 0, "/dev/null", O_RDONLY, 0);
+    if (input >= 0) {
+      posix_spawn_file_actions_adddup2(&actions_, input, 0);
+    } else {
+      posix_spawn_file_actions_addopen(&actions_, 0, "/dev/null", O_RDONLY, 0);
+    }
     posix_spawn_file_actions_addopen(&actions_, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions_, errors, 2);
     posix_spawn_file_actions_adddup2(&actions_, channel, 3);
@@ -99,14 +92,16 @@ class SpawnSettings {
   SpawnSettings(const SpawnSettings&) = delete;
   SpawnSettings& operator=(const SpawnSettings&) = delete;
 
-  pid_t spawn(const fs::path& host, const fs::path& library) const {
-    std::string program = host.string(), plugin = library.string(), locale = "LC_ALL=C.UTF-8";
-    const std::array<char*, 3> arguments{program.data(), plugin.data(), nullptr};
+  pid_t spawn(const fs::path& program, std::vector<std::string> arguments) const {
+    std::string name = program.string(), locale = "LC_ALL=C.UTF-8";
+    std::vector<char*> pointers{name.data()};
+    for (auto& argument : arguments) pointers.push_back(argument.data());
+    pointers.push_back(nullptr);
     const std::array<char*, 2> environment{locale.data(), nullptr};
     pid_t process = -1;
     const int number =
-        ::posix_spawn(&process, program.c_str(), &actions_, &attributes_, arguments.data(), environment.data());
-    if (number != 0) fail("run " + program, number);
+        ::posix_spawn(&process, name.c_str(), &actions_, &attributes_, pointers.data(), environment.data());
+    if (number != 0) fail("run " + name, number);
     return process;
   }
 
@@ -117,23 +112,23 @@ class SpawnSettings {
 
 }  // namespace
 
-WorkerProcess::WorkerProcess(const fs::path& host, const fs::path& library) {
-  auto channel = new_channel();
+HelperProcess::HelperProcess(const fs::path& program, const std::vector<std::string>& arguments, int input) {
+  auto ends = new_channel();
   auto errors = new_pipe();
-  process_ = SpawnSettings(channel.theirs.get(), errors.theirs.get()).spawn(host, library);
-  channel_ = channel.ours.release();
+  process_ = SpawnSettings(input, ends.theirs.get(), errors.theirs.get()).spawn(program, arguments);
+  channel_ = ends.ours.release();
   errors_ = errors.ours.release();
   ::fcntl(channel_, F_SETFL, O_NONBLOCK);
   ::fcntl(errors_, F_SETFL, O_NONBLOCK);
 }
 
-WorkerProcess::~WorkerProcess() {
+HelperProcess::~HelperProcess() {
   kill();
   ::close(channel_);
   if (errors_ >= 0) ::close(errors_);
 }
 
-void WorkerProcess::kill() noexcept {
+void HelperProcess::kill() noexcept {
   if (process_ <= 0) return;
   ::kill(-process_, SIGKILL);  // its group: it may have started others where the sandbox could not be had
   ::kill(process_, SIGKILL);
@@ -142,15 +137,15 @@ void WorkerProcess::kill() noexcept {
   process_ = -1;
 }
 
-// Until the channel is ready. Meanwhile standard error is drained, or a worker that prints much would stand still.
-Channel WorkerProcess::wait(short events, Deadline deadline) {
+// Until the channel is ready. Meanwhile standard error is drained, or a helper that prints much would stand still.
+Channel HelperProcess::wait(short events, Deadline deadline) {
   for (;;) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
     if (left <= 0) return Channel::late;
     std::array<pollfd, 2> watched{pollfd{channel_, events, 0}, pollfd{errors_, POLLIN, 0}};
     if (::poll(watched.data(), watched.size(), static_cast<int>(std::min<long long>(left, 60'000))) < 0 &&
         errno != EINTR) {
-      fail("wait for an assessor", errno);
+      fail("wait for a helper process", errno);
     }
     if (watched[1].revents != 0) drain();
     if (watched[0].revents != 0) return Channel::open;
@@ -158,7 +153,7 @@ Channel WorkerProcess::wait(short events, Deadline deadline) {
 }
 
 // A bounded part of it at a time: what never stops printing must not keep us from looking at the clock.
-void WorkerProcess::drain() {
+void HelperProcess::drain() {
   std::array<char, 16384> bytes;
   for (int reads = 0; reads < 16; ++reads) {
     const auto n = ::read(errors_, bytes.data(), bytes.size());
@@ -172,7 +167,7 @@ void WorkerProcess::drain() {
   }
 }
 
-Channel WorkerProcess::send(std::string_view frames, Deadline deadline) {
+Channel HelperProcess::send(std::string_view frames, Deadline deadline) {
   while (!frames.empty()) {
     const auto n = ::send(channel_, frames.data(), frames.size(), MSG_NOSIGNAL);
     if (n >= 0) {
@@ -186,18 +181,18 @@ Channel WorkerProcess::send(std::string_view frames, Deadline deadline) {
   return Channel::open;
 }
 
-Channel WorkerProcess::receive(wire::Type& type, std::string& payload, Deadline deadline) {
+Channel HelperProcess::receive(Type& type, std::string& payload, Deadline deadline) {
   for (;;) {
     const auto available = received_.size() - taken_;
-    if (available >= wire::head_bytes) {
-      std::array<char, wire::head_bytes> bytes;
+    if (available >= head_bytes) {
+      std::array<char, head_bytes> bytes;
       std::memcpy(bytes.data(), received_.data() + taken_, bytes.size());
-      const auto head = wire::read_head(bytes);
-      if (head.size > wire::longest_from_worker_bytes) return Channel::too_large;
-      if (available - wire::head_bytes >= head.size) {
+      const auto head = read_head(bytes);
+      if (head.size > longest_from_worker_bytes) return Channel::too_large;
+      if (available - head_bytes >= head.size) {
         type = head.type;
-        payload.assign(received_, taken_ + wire::head_bytes, head.size);
-        taken_ += wire::head_bytes + head.size;
+        payload.assign(received_, taken_ + head_bytes, head.size);
+        taken_ += head_bytes + head.size;
         return Channel::open;
       }
     }
@@ -216,20 +211,20 @@ Channel WorkerProcess::receive(wire::Type& type, std::string& payload, Deadline 
   }
 }
 
-std::chrono::nanoseconds WorkerProcess::cpu_used() const noexcept {
+std::chrono::nanoseconds HelperProcess::cpu_used() const noexcept {
   clockid_t clock{};
   timespec used{};
   if (::clock_getcpuclockid(process_, &clock) != 0 || ::clock_gettime(clock, &used) != 0) return 0ns;
   return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
 }
 
-std::size_t WorkerProcess::resident_bytes() const {
+std::size_t HelperProcess::resident_bytes() const {
   std::ifstream pages("/proc/" + std::to_string(process_) + "/statm");
   std::size_t mapped = 0, resident = 0;
   return pages >> mapped >> resident ? resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)) : 0;
 }
 
-Ending WorkerProcess::end(std::chrono::seconds cpu_limit) {
+Ending HelperProcess::end(std::chrono::seconds cpu_limit) {
   int status = 0;
   rusage used{};
   pid_t reaped = 0;
@@ -255,11 +250,11 @@ Ending WorkerProcess::end(std::chrono::seconds cpu_limit) {
   return ending;
 }
 
-std::string WorkerProcess::last_words() {
+std::string HelperProcess::last_words() {
   if (errors_ >= 0) drain();
   std::string_view said = trim(said_);
   if (const auto line = said.rfind('\n'); line != std::string_view::npos) said.remove_prefix(line + 1);
   return printable(truncate(trim(said), longest_last_words_bytes));
 }
 
-}  // namespace fieldbook::assess
+}  // namespace fieldbook::wire

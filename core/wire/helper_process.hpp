@@ -1,4 +1,4 @@
-// One fieldbook-assessor-host: started, talked to within a deadline, and ended. Knows nothing of what is said.
+// One helper process of ours: started, talked to within a deadline, and ended. Knows nothing of what is said.
 #pragma once
 
 #include <sys/types.h>
@@ -7,10 +7,11 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/wire/frame.hpp"
 
-namespace fieldbook::assess {
+namespace fieldbook::wire {
 
 enum class Channel { open, closed, late, too_large };
 
@@ -23,20 +24,21 @@ struct Ending {
   std::string last_words;   // the last line it printed on standard error, made safe for a terminal; may be empty
 };
 
-class WorkerProcess {
+class HelperProcess {
  public:
   using Deadline = std::chrono::steady_clock::time_point;
 
-  // Standard input and output are /dev/null, standard error is kept (its tail), frames go over descriptor 3, nothing
-  // else is inherited. The worker ends with the thread that starts it. Throws Error io.
-  WorkerProcess(const std::filesystem::path& host, const std::filesystem::path& library);
-  ~WorkerProcess();  // ends it and whatever it started
-  WorkerProcess(const WorkerProcess&) = delete;
-  WorkerProcess& operator=(const WorkerProcess&) = delete;
+  // Standard input is the descriptor `input` (borrowed; none: /dev/null), standard output /dev/null, standard error is
+  // kept (its tail), frames go over descriptor 3, nothing else is inherited. The helper may end with the thread that
+  // starts it. Throws Error io.
+  HelperProcess(const std::filesystem::path& program, const std::vector<std::string>& arguments, int input = -1);
+  ~HelperProcess();  // ends it and whatever it started
+  HelperProcess(const HelperProcess&) = delete;
+  HelperProcess& operator=(const HelperProcess&) = delete;
 
   Channel send(std::string_view frames, Deadline);
   // The next frame's payload replaces `payload`. The type is as sent: it may be none of the enumerators.
-  Channel receive(wire::Type&, std::string& payload, Deadline);
+  Channel receive(Type&, std::string& payload, Deadline);
 
   std::chrono::nanoseconds cpu_used() const noexcept;
   std::size_t resident_bytes() const;  // 0 where the system does not tell
@@ -56,4 +58,4 @@ class WorkerProcess {
   std::string said_;
 };
 
-}  // namespace fieldbook::assess
+}  // namespace fieldbook::wire

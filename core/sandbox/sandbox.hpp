@@ -1,11 +1,12 @@
-// What this process takes from itself before a plugin's first line runs. It contains mistakes: loops, leaks, crashes
-// and stray writes. A hostile author is kept out by not allowing the plugin, not by this.
+// What a helper process takes from itself before a plugin's first line, or a stranger's document, gets its turn. It
+// contains mistakes: loops, leaks, crashes and stray writes. A plugin's hostile author is kept out by not allowing the
+// plugin, not by this.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 
-namespace fieldbook::worker {
+namespace fieldbook::sandbox {
 
 struct Resources {
   std::chrono::seconds cpu{60};    // SIGXCPU ends the process then, SIGKILL a second later
@@ -22,7 +23,7 @@ void forbid_file_growth();
 // processes, and raising one's own limits all fail with EPERM. Throws Error denied where the system cannot do it.
 void forbid_escapes();
 
-// From here on no file can be opened at all: what a plugin needs it has read while it was created. Throws as above.
+// From here on no file can be opened at all: what is needed has been read before. Throws as above.
 void forbid_opening_files();
 
-}  // namespace fieldbook::worker
+}  // namespace fieldbook::sandbox

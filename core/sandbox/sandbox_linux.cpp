@@ -12,9 +12,9 @@
 #include <string>
 
 #include "core/base/error.hpp"
-#include "core/worker/sandbox.hpp"
+#include "core/sandbox/sandbox.hpp"
 
-namespace fieldbook::worker {
+namespace fieldbook::sandbox {
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -179,4 +179,4 @@ void forbid_opening_files() {
   filter.load();
 }
 
-}  // namespace fieldbook::worker
+}  // namespace fieldbook::sandbox

@@ -1,0 +1,93 @@
+// Documents that cannot be read: each gets one clear error, and costs no more than its limits.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "core/base/error.hpp"
+#include "core/document/document.hpp"
+#include "tests/support/documents.hpp"
+#include "tests/support/temp_dir.hpp"
+
+namespace fieldbook::document {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+std::string failure(const fs::path& file) {
+  try {
+    return "read as: " + read_document(file).text;
+  } catch (const Error& error) {
+    return error.message();
+  }
+}
+
+class BadDocument : public testing::TestWithParam<const char*> {
+ protected:
+  test::TempDir folder_;
+  fs::path file_ = folder_.path() / (std::string("plan") + GetParam());
+};
+
+TEST_P(BadDocument, OfAGigabyteIsTooLarge) {
+  const std::string ending = GetParam();
+  folder_.write(file_.filename(), ending == ".pdf" ? "%PDF-1.4" : ending == ".html" ? "<html>" : ending.size() == 4 && ending != ".odt" ? "A plan" : "PK\x03\x04");
+  fs::resize_file(file_, std::uintmax_t{1} << 30);   // sparse: it takes no room
+  EXPECT_THAT(failure(file_), AllOf(StartsWith(file_.string() + " is larger than "), HasSubstr("; give the part of it that matters")));
+}
+
+TEST_P(BadDocument, ThatIsEmptySaysSo) {
+  folder_.write(file_.filename(), "");
+  EXPECT_THAT(failure(file_), StartsWith(file_.string() + " is empty; give a document with words in it"));
+}
+
+TEST_P(BadDocument, OfOtherBytesIsDamagedOrNoText) {
+  folder_.write(file_.filename(), "\x01\x02\xFF\xFE nothing of the kind");
+  EXPECT_THAT(failure(file_), testing::AnyOf(HasSubstr("is damaged: its first bytes"), HasSubstr("is not UTF-8 text"), HasSubstr("read as:")));
+}
+
+INSTANTIATE_TEST_SUITE_P(Formats, BadDocument, testing::Values(".txt", ".md", ".html", ".docx", ".odt", ".pdf"),
+                         [](const auto& one) { return std::string(one.param).substr(1); });
+
+TEST(BadDocuments, AreCutShort) {
+  const test::TempDir folder;
+  const std::string plan(4000, 'x');
+  for (const auto& [name, bytes] : {std::pair{"plan.docx", test::docx("<w:p><w:r><w:t>" + plan + "</w:t></w:r></w:p>")},
+                                    {"plan.odt", test::odt("<text:p>" + plan + "</text:p>")},
+                                    {"plan.pdf", test::pdf({test::page_of({"A plan."})})}}) {
+    EXPECT_THAT(failure(folder.write(name, bytes)), StartsWith("read as:"));
+    const auto seen = failure(folder.write(name, bytes.substr(0, bytes.size() / 3)));
+    EXPECT_THAT(seen, AllOf(HasSubstr(std::string(name) + " is damaged: "), HasSubstr("; open it in the program that made it")));
+  }
+}
+
+TEST(BadDocuments, AreEncrypted) {
+  const test::TempDir folder;
+  std::string ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(600, '\0');
+  EXPECT_THAT(failure(folder.write("old.doc", ole)), HasSubstr("the format of old Office programs (.doc), which is not read; save it as .docx"));
+  for (const char c : std::string("EncryptedPackage")) ole += {c, '\0'};
+  const auto wanted = HasSubstr("is protected by a password; save a copy without a password");
+  EXPECT_THAT(failure(folder.write("secret.docx", ole)), wanted);
+  EXPECT_THAT(failure(folder.write("secret.odt", test::zip({{"content.xml", "<a/>"}}, "secret"))), wanted);
+  EXPECT_THAT(failure(test::source("tests/data/documents/encrypted.pdf")), wanted);
+}
+
+// A few hundred kilobytes that unpack to a gigabyte: what they say they unpack to is believed where it is too much.
+TEST(BadDocuments, AreBombs) {
+  const test::TempDir folder;
+  const std::string blank(std::size_t{130} << 20, ' ');
+  EXPECT_THAT(failure(folder.write("bomb.docx", test::docx(blank))), HasSubstr("unpacks to more than 128 MB; give the part"));
+  EXPECT_THAT(failure(folder.write("bomb.odt", test::odt(blank))), HasSubstr("unpacks to more than 128 MB; give the part"));
+}
+
+TEST(BadDocuments, HoldMoreTextThanAnyDocument) {
+  const test::TempDir folder;
+  std::string body;
+  while (body.size() < (std::size_t{20} << 20)) body += "<text:p>" + std::string(4000, 'x') + "</text:p>";
+  EXPECT_THAT(failure(folder.write("long.odt", test::odt(body))), HasSubstr("holds more than 16 MB of text; give the part"));
+}
+
+}  // namespace
+}  // namespace fieldbook::document
