@@ -1,7 +1,7 @@
 #include "core/bibliography/table.hpp"
 
+#include "core/base/encoding.hpp"
 #include "core/bibliography/csv.hpp"
-#include "core/bibliography/encoding.hpp"
 
 namespace fieldbook::bibliography {
 
