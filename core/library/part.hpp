@@ -1,5 +1,6 @@
-// The records that one change reaches, read without the rest of the library: those named, those whose shown strength
-// hangs on them, and those that link to what has come, gone or got another name. For this folder only.
+// The records that one change reaches, read without the rest of the library. For this folder only.
+// They are those named, those whose shown strength hangs on them, and those that link to what has come, gone or got
+// another name.
 #pragma once
 
 #include <xapian.h>
