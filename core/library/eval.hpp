@@ -26,7 +26,7 @@ Judgements read_judgements(const std::filesystem::path& queries, const std::file
 
 // Indexes {"_id","title","text"} lines in `folder` as records are indexed: titles weigh three times a word of the text.
 // Leaves an index alone that was made from this very file, unchanged since. Progress is told without a total. Returns the
-// number of documents. Throws as read_judgements and update_index, and denied where the folder holds a library's index.
+// number of documents. Throws as read_judgements and refresh_index, and denied where the folder holds a library's index.
 std::size_t index_corpus(const std::filesystem::path& folder, const std::filesystem::path& corpus, const Progress&);
 
 // A run: query -> documents and scores, the best first.

@@ -39,7 +39,7 @@ fs::path node() {
 struct Ground {
   explicit Ground(const fs::path& library)
       : collection(record::read_collection(library)), postings(collection) {
-    library::update_index(folder.path() / "index", collection, record::list_files(library, collection.schema), {});
+    library::refresh_index({.root = library, .folder = folder.path() / "index"});
     const auto published = publish(library, site());
     if (published.exit_code == 2) throw std::runtime_error(published.said);
     reader = std::make_unique<library::Reader>(folder.path() / "index");

@@ -20,7 +20,7 @@ std::string line(const std::string& term, const std::map<std::string, std::strin
 std::vector<std::string> terms_of_index(const Xapian::Database& database) {
   std::vector<std::string> out;
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
-    if ((*term).starts_with("Q") || (*term).starts_with("XA")) continue;
+    if ((*term).starts_with("Q") || (*term).starts_with("XA") || (*term).starts_with("XN")) continue;   // not searched
     std::map<std::string, std::string> by_record;
     for (auto posting = database.postlist_begin(*term); posting != database.postlist_end(*term); ++posting) {
       auto& what = by_record[database.get_document(*posting).get_value(0)];
