@@ -21,6 +21,7 @@ std::string to_csl_json(std::span<const Reference>, SourceLines = SourceLines::l
 
 // Items of an array, one alone, one a line, or in an object's "items", as CSL-JSON writes them; also those of Crossref,
 // PLOS and Publish or Perish. `text` is UTF-8. An item that cannot be read is an error (csl-json.item), the rest goes on.
-std::vector<Reference> read_csl_json(std::string_view text, const std::string& file, Diagnostics&);
+// kept: the line of `where` is the item's "source_line", where it has one.
+std::vector<Reference> read_csl_json(std::string_view text, const std::string& file, Diagnostics&, SourceLines = SourceLines::left_out);
 
 }  // namespace fieldbook::bibliography

@@ -170,9 +170,17 @@ const Json* wrapped_items(const Json& object) {
   return nullptr;
 }
 
+Location source_of(const Json& item, Location where) {
+  const auto custom = item.find("custom");
+  if (custom == item.end() || !custom->is_object()) return where;
+  const auto line = custom->find("source_line");
+  if (line != custom->end() && line->is_number_unsigned()) where.line = line->get<std::size_t>();
+  return where;
+}
+
 }  // namespace
 
-std::vector<Reference> read_csl_json(std::string_view text, const std::string& file, Diagnostics& found) {
+std::vector<Reference> read_csl_json(std::string_view text, const std::string& file, Diagnostics& found, SourceLines lines) {
   std::vector<Reference> out;
   for (const auto& slice : objects_of(text, file)) {
     const Location where{file, slice.line, 0};
@@ -183,7 +191,8 @@ std::vector<Reference> read_csl_json(std::string_view text, const std::string& f
     }
     const auto* const inside = wrapped_items(item);
     if (inside == nullptr || inside->is_object()) {
-      out.push_back(ItemReader(inside == nullptr ? item : *inside, where).read());
+      const auto& one = inside == nullptr ? item : *inside;
+      out.push_back(ItemReader(one, lines == SourceLines::kept ? source_of(one, where) : where).read());
       continue;
     }
     for (const auto& one : *inside) {

@@ -10,6 +10,7 @@
 #include "core/bibliography/reading.hpp"
 #include "core/bibliography/ris.hpp"
 #include "core/cli/commands.hpp"
+#include "core/cli/reading_options.hpp"
 
 namespace fieldbook::cli {
 namespace {
@@ -25,15 +26,6 @@ struct Conversion {
   Target to = Target::csl_json;
   ReadOptions reading;
 };
-
-std::map<std::string, SourceFormat> formats() {
-  std::map<std::string, SourceFormat> out;
-  for (const auto format : {SourceFormat::ris, SourceFormat::medline, SourceFormat::refer, SourceFormat::isi, SourceFormat::pubmed_xml,
-                            SourceFormat::endnote_xml, SourceFormat::csv, SourceFormat::csl_json, SourceFormat::bibtex}) {
-    out.emplace(name_of(format), format);
-  }
-  return out;
-}
 
 void write(const std::vector<Reference>& references, Target to) {
   switch (to) {
@@ -71,20 +63,7 @@ void add_convert(CLI::App& program, Session& session) {
   command->add_option("--to", wanted->to, "csl-json, bibtex or ris")->required()
       ->transform(CLI::CheckedTransformer(std::map<std::string, Target>{{"csl-json", Target::csl_json}, {"bibtex", Target::bibtex}, {"ris", Target::ris}}))
       ->option_text("csl-json|bibtex|ris REQUIRED");
-  command->add_option_function<std::string>(
-             "--from", [wanted](const std::string& name) { wanted->reading.format = formats().at(name); }, "What the file is, where its content does not tell")
-      ->check(CLI::IsMember(formats()))
-      ->option_text("ris|nbib|enw|isi|pubmed-xml|endnote-xml|csv|csl-json|bibtex");
-  command->add_option_function<std::vector<std::string>>(
-             "--column", [wanted](const std::vector<std::string>& pairs) {
-               for (const auto& pair : pairs) {
-                 const auto equals = pair.find('=');
-                 if (equals == std::string::npos) throw CLI::ValidationError("--column", "takes FIELD=HEADING, not " + pair);
-                 wanted->reading.columns.insert_or_assign(pair.substr(0, equals), pair.substr(equals + 1));
-               }
-             },
-             "Of a table: which column holds a field, by its heading or its number, such as title=Titel or year=3")
-      ->expected(1)->take_all()->type_name("FIELD=COLUMN");
+  add_reading_options(*command, std::shared_ptr<ReadOptions>(wanted, &wanted->reading));
   command->footer(
       "Every record comes out, or is named as an error with its line; the counts are on standard error. In CSL-JSON and\n"
       "BibTeX each has its line in the source as source_line.\n\n"

@@ -6,6 +6,7 @@
 #include "core/base/text.hpp"
 #include "core/cli/commands.hpp"
 #include "core/cli/external.hpp"
+#include "core/cli/review.hpp"
 #include "core/cli/usage.hpp"
 
 namespace {
@@ -28,6 +29,7 @@ int run_command(const std::vector<std::string>& arguments) {
   cli::add_export(program, session);
   cli::add_convert(program, session);
   cli::add_assess(program, session);
+  cli::add_review(program, session);
   cli::add_plugin(program, session);
   cli::add_eval(program, session);
   cli::add_publish(program, session);

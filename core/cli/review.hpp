@@ -1,0 +1,31 @@
+// `review` and the commands below it: one function a command, as commands.hpp has them for the program.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "core/cli/session.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace fieldbook::cli {
+
+void add_review(CLI::App& program, Session&);
+
+// What the commands below `review` share.
+struct ReviewSession {
+  Session& session;
+  std::string folder;   // --review; empty: the nearest folder upwards
+
+  // The review's folder, absolute. Throws Error not_found where there is none.
+  std::filesystem::path root() const;
+};
+
+void add_review_init(CLI::App& review);
+void add_review_check(CLI::App& review, std::shared_ptr<ReviewSession>);
+void add_review_import(CLI::App& review, std::shared_ptr<ReviewSession>);
+
+}  // namespace fieldbook::cli
