@@ -31,6 +31,7 @@ void add_review(CLI::App& program, Session& session) {
   add_review_init(*command);
   add_review_check(*command, shared);
   add_review_import(*command, shared);
+  add_review_dedupe(*command, shared);
 }
 
 }  // namespace fieldbook::cli

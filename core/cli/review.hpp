@@ -27,5 +27,6 @@ struct ReviewSession {
 void add_review_init(CLI::App& review);
 void add_review_check(CLI::App& review, std::shared_ptr<ReviewSession>);
 void add_review_import(CLI::App& review, std::shared_ptr<ReviewSession>);
+void add_review_dedupe(CLI::App& review, std::shared_ptr<ReviewSession>);
 
 }  // namespace fieldbook::cli

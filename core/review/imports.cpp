@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <unordered_set>
+#include <utility>
 
 #include "core/base/durable.hpp"
 #include "core/base/error.hpp"
@@ -96,6 +97,7 @@ std::vector<Import> read_imports(const fs::path& review, Diagnostics& found) {
 Imported import_file(const fs::path& review, const fs::path& file, const ImportOptions& options, Diagnostics& found) {
   const auto bytes = read_file(file, longest_file_bytes);
   const auto hash = sha256(bytes);
+  auto id = import_id(options, hash);
   const auto earlier = read_imports(review, found);
   Imported out;
   if (const auto same = std::ranges::find(earlier, hash, &Import::sha256); same != earlier.end()) {
@@ -103,7 +105,7 @@ Imported import_file(const fs::path& review, const fs::path& file, const ImportO
     out.already = true;
     return out;
   }
-  out.import.id = import_id(options, hash);
+  out.import.id = std::move(id);
   Diagnostics here;
   auto read = bibliography::read_references(bytes, file.filename().string(), here, options.reading);
   found.add(here);

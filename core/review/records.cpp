@@ -6,7 +6,9 @@
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
 #include "core/bibliography/csl_json.hpp"
+#include "core/review/duplicates/log.hpp"
 #include "core/review/folder.hpp"
+#include "core/review/merging.hpp"
 
 namespace fieldbook::review {
 namespace {
@@ -88,7 +90,8 @@ std::vector<ReviewRecord> read_imported_records(const fs::path& review, std::spa
 
 Records read_records(const fs::path& review, Diagnostics& found) {
   const auto imports = read_imports(review, found);
-  return Records(read_imported_records(review, imports, found));
+  const auto verdicts = read_verdicts(review, found);
+  return Records(merge(read_imported_records(review, imports, found), verdicts));
 }
 
 }  // namespace fieldbook::review

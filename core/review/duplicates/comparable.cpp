@@ -135,15 +135,6 @@ void read_pages(std::string_view written, Comparable& out) {
   out.last_page = without_zeros(last);
 }
 
-// What does not name one work: a prefix cut off, or one that only looks like a DOI.
-std::string doi_of(const std::string& written) {
-  if (is_placeholder(written)) return {};
-  auto doi = fold(bibliography::clean_doi(written));
-  while (doi.ends_with(".") || doi.ends_with("/")) doi.pop_back();
-  const auto slash = doi.find('/');
-  return slash == std::string::npos || slash + 1 >= doi.size() ? std::string() : doi;
-}
-
 std::vector<std::string> serials_of(const Reference& r) {
   std::vector<std::string> out;
   std::string digits;
@@ -165,6 +156,14 @@ bool is_placeholder(std::string_view text) {
   constexpr std::array<std::string_view, 18> words = {"none", "n/a", "na", "nil", "null", "nan", "unknown", "anonymous", "anon", "not available", "not known", "no title", "untitled", "no author", "no doi", "?", "tba", "n.a."};
   const auto folded = fold(trim(text));
   return folded.find_first_not_of("-–—._ []()") == std::string::npos || std::ranges::find(words, folded) != words.end();
+}
+
+std::string real_doi(const Reference& r) {
+  if (is_placeholder(r.doi)) return {};
+  auto doi = fold(bibliography::clean_doi(r.doi));
+  while (doi.ends_with(".") || doi.ends_with("/")) doi.pop_back();
+  const auto slash = doi.find('/');
+  return slash == std::string::npos || slash + 1 >= doi.size() ? std::string() : doi;
 }
 
 Comparable comparable(const Reference& r) {
@@ -191,7 +190,7 @@ Comparable comparable(const Reference& r) {
   read_pages(r.page, out);
   // Pages from 1 without a volume are those of a paper that is not yet in an issue.
   if (out.first_page == "1" && out.volume.empty() && out.issue.empty()) out.first_page = out.last_page = {};
-  out.doi = doi_of(r.doi);
+  out.doi = real_doi(r);
   out.serials = serials_of(r);
   return out;
 }

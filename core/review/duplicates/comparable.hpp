@@ -32,6 +32,9 @@ struct Comparable {
 
 Comparable comparable(const bibliography::Reference&);
 
+// The DOI in lower case and decoded; empty where there is none, a placeholder, or a DOI that was cut off.
+std::string real_doi(const bibliography::Reference&);
+
 // Whether somebody wrote this for "not known": "NONE", "N/A", "unknown", "-", "".
 bool is_placeholder(std::string_view);
 

@@ -31,7 +31,7 @@ struct Duplicates {
   std::vector<LikelyPair> review;                   // for a person, the likeliest first; none of a cluster, none ruled on
 };
 
-// A merge is made from this score on. On the labelled sets of tests/bench/review_dedupe.cpp at least 99.5 % of such merges are right.
+// A merge is made from this score on. On the labelled sets of tests/bench/dedupe_bench.cpp at least 99.5 % of such merges are right.
 constexpr double merge_from = 0.9;
 // Pairs below it are not worth a person's time.
 constexpr double offer_from = 0.5;

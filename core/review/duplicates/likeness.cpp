@@ -16,8 +16,8 @@ class Weighing {
     dois();
     titles();
     authors();
-    year();
     const bool same_place = places();
+    year(same_place);
     numbers(same_place);
     return std::move(out_);
   }
@@ -80,12 +80,14 @@ class Weighing {
     add(-1, "few authors the same");
   }
 
-  void year() {
+  void year(bool same_place) {
     if (a_.year == 0 || b_.year == 0) return;
-    apart_ = std::abs(a_.year - b_.year);
-    if (apart_ == 0) return add(1, "same year");
-    if (apart_ == 1) return add(-1.5, "a year apart");
-    add(-3, "other year");
+    const auto apart = std::abs(a_.year - b_.year);
+    if (apart == 0) return add(1, "same year");
+    if (apart > 1) return add(-3, "other year");
+    // A paper stands online a year before it is in an issue; a conference has the same headings every year.
+    const bool online_first = same_place && a_.venue != Comparable::Venue::conference && (a_.volume.empty() || b_.volume.empty() || a_.volume == b_.volume);
+    add(online_first ? -0.5 : -1.5, "a year apart");
   }
 
   bool places() {
@@ -120,7 +122,6 @@ class Weighing {
 
   const Comparable& a_;
   const Comparable& b_;
-  int apart_ = 0;
   Likeness out_;
 };
 

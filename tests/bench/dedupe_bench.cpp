@@ -1,5 +1,5 @@
-// How well and how fast duplicates are found on a labelled EndNote file: fieldbook-bench-dedupe FILE.xml [--show],
-// or on N made-up records: fieldbook-bench-dedupe --generate N.
+// How well and how fast duplicates are found on a labelled EndNote file: fieldbook_dedupe_bench FILE.xml [--show],
+// or on N made-up records: fieldbook_dedupe_bench --generate N.
 // The label is EndNote's caption "Duplicate", which the sets give to every record that has another like it. It is taken out
 // of the records before they are compared. Sensitivity: labelled records that are in a cluster with another labelled one;
 // specificity: records without the label that are in no cluster.
@@ -128,7 +128,7 @@ int main(int argc, char** argv) {
       const bool show = arguments.back() == "--show";
       for (std::size_t i = 0; i + (show ? 1 : 0) < arguments.size(); ++i) measure(arguments[i], show);
     } else {
-      std::cerr << "fieldbook-bench-dedupe FILE.xml… [--show] | --generate N\n";
+      std::cerr << "fieldbook_dedupe_bench FILE.xml… [--show] | --generate N\n";
       return 2;
     }
   } catch (const Error& error) {

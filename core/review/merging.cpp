@@ -1,0 +1,76 @@
+#include "core/review/merging.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+
+#include "core/review/duplicates/clusters.hpp"
+#include "core/review/duplicates/comparable.hpp"
+
+namespace fieldbook::review {
+namespace {
+
+using bibliography::Reference;
+
+void fill(std::string& field, const std::string& other) {
+  if (is_placeholder(field) && !is_placeholder(other)) field = other;
+}
+
+void fill_from(Reference& first, const Reference& other) {
+  for (const auto field : {&Reference::title, &Reference::container_title, &Reference::publisher, &Reference::publisher_place, &Reference::genre, &Reference::number, &Reference::volume, &Reference::issue,
+                           &Reference::page, &Reference::edition, &Reference::doi, &Reference::url, &Reference::isbn, &Reference::issn, &Reference::language, &Reference::note}) {
+    fill(first.*field, other.*field);
+  }
+  if (other.abstract.size() > first.abstract.size()) first.abstract = other.abstract;
+  if (first.authors.empty()) first.authors = other.authors;
+  if (first.editors.empty()) first.editors = other.editors;
+  if (first.keywords.empty()) first.keywords = other.keywords;
+  if (!first.issued) first.issued = other.issued;
+}
+
+Clusters cluster(std::span<const ReviewRecord> records, std::span<const Verdict> verdicts) {
+  std::vector<std::string> dois;
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (const auto& record : records) {
+    dois.push_back(real_doi(record.reference));
+    places.emplace(record.id, places.size());
+  }
+  Clusters out(std::move(dois));
+  std::vector<std::tuple<double, std::size_t, std::size_t>> automatic, by_people;
+  for (const auto& verdict : verdicts) {
+    const auto a = places.find(verdict.a), b = places.find(verdict.b);
+    if (a == places.end() || b == places.end()) continue;   // of an import that is not here
+    if (!verdict.same) out.keep_apart(a->second, b->second);
+    else (verdict.by.empty() ? automatic : by_people).emplace_back(-verdict.score, a->second, b->second);
+  }
+  for (const auto& [score, a, b] : by_people) out.join(a, b);
+  std::ranges::sort(automatic);
+  for (const auto& [score, a, b] : automatic) {
+    if (out.may_join(a, b)) out.join(a, b);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<ReviewRecord> merge(std::vector<ReviewRecord> imported, std::span<const Verdict> verdicts) {
+  if (verdicts.empty()) return imported;
+  std::vector<bool> merged(imported.size());
+  for (const auto& members : cluster(imported, verdicts).all()) {
+    auto& first = imported[members.front()];
+    for (std::size_t i = 1; i < members.size(); ++i) {
+      auto& other = imported[members[i]];
+      fill_from(first.reference, other.reference);
+      first.sources.insert(first.sources.end(), other.sources.begin(), other.sources.end());
+      merged[members[i]] = true;
+    }
+    std::ranges::sort(first.sources, {}, [](const Source& source) { return std::tuple(std::string_view(source.import), source.line); });
+  }
+  std::vector<ReviewRecord> out;
+  for (std::size_t i = 0; i < imported.size(); ++i) {
+    if (!merged[i]) out.push_back(std::move(imported[i]));
+  }
+  return out;
+}
+
+}  // namespace fieldbook::review
