@@ -84,7 +84,7 @@ class Weighing {
     if (a_.year == 0 || b_.year == 0) return;
     const auto apart = std::abs(a_.year - b_.year);
     if (apart == 0) return add(1, "same year");
-    if (apart > 1) return add(-3, "other year");
+    if (apart > 1) return add(-4, "other year");   // an update, a new edition
     // A paper stands online a year before it is in an issue; a conference has the same headings every year.
     const bool online_first = same_place && a_.venue != Comparable::Venue::conference && (a_.volume.empty() || b_.volume.empty() || a_.volume == b_.volume);
     add(online_first ? -0.5 : -1.5, "a year apart");

@@ -65,8 +65,8 @@ std::vector<Verdict> read_pair_table(std::string_view text, const std::string& f
       found.error({file, number, 1}, in_quotes(cells.front()) + " is no decision on two records", "write same, different or nothing in the first cell, and leave the ids beside it", "duplicates.decision");
       continue;
     }
-    const auto [a, b] = std::minmax(std::string(cells[1]), std::string(cells[2]));
-    out.push_back({a, b, decision == "same"});
+    const auto [a, b] = std::minmax(cells[1], cells[2]);
+    out.push_back({std::string(a), std::string(b), decision == "same"});
   }
   return out;
 }

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "core/base/error.hpp"
 #include "core/base/process.hpp"
 #include "core/review/duplicates/apply.hpp"
@@ -80,7 +82,9 @@ TEST(Import, ReadsBackWhatItRead) {
   const auto direct = bibliography::read_references(bytes, "copper.csv", found).references;
   const auto records = read_records(review.path(), found);
   EXPECT_EQ(done.import.records, direct.size());
+  std::set<std::string> seen;
   for (const auto& reference : direct) {
+    if (!seen.insert(record_id(reference)).second) continue;   // the same but for capitals and dashes
     const auto* const record = records.find(record_id(reference));
     ASSERT_NE(record, nullptr) << reference.title;
     EXPECT_EQ(record->reference.title, reference.title);
