@@ -32,6 +32,10 @@ void add_review(CLI::App& program, Session& session) {
   add_review_check(*command, shared);
   add_review_import(*command, shared);
   add_review_dedupe(*command, shared);
+  add_review_screen(*command, shared);
+  add_review_conflicts(*command, shared);
+  add_review_agreement(*command, shared);
+  add_review_simulate(*command, session);
 }
 
 }  // namespace fieldbook::cli

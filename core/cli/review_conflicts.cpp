@@ -1,0 +1,123 @@
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.hpp"
+#include "core/base/text.hpp"
+#include "core/cli/open_review.hpp"
+#include "core/cli/terminal.hpp"
+
+namespace fieldbook::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using review::Decision;
+using review::RecordStanding;
+using review::Standing;
+using review::Verdict;
+
+const char* word(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::include: return "include";
+    case Verdict::exclude: return "exclude";
+    case Verdict::withdrawn: return "withdrawn";
+  }
+  return "";
+}
+
+Json as_json(const std::vector<Decision>& decisions) {
+  auto out = Json::array();
+  for (const auto& one : decisions) out.push_back({{"reviewer", one.reviewer}, {"decision", word(one.verdict)}, {"reasons", one.reasons}, {"note", one.note}, {"at", one.at}});
+  return out;
+}
+
+void say(const RecordStanding& one) {
+  std::cout << styled(one.record->id, Style::bold) << "  " << printable(one.record->reference.title) << '\n';
+  for (const auto* const list : {&one.opinions, &one.resolutions}) {
+    for (const auto& said : *list) {
+      std::cout << "  " << printable(said.reviewer) << (list == &one.resolutions ? " resolved: " : ": ") << word(said.verdict);
+      if (!said.reasons.empty()) std::cout << " (" << printable(join(said.reasons, ", ")) << ")";
+      if (!said.note.empty()) std::cout << ", " << printable(said.note);
+      std::cout << '\n';
+    }
+  }
+}
+
+void conflicts(ReviewSession& shared, const std::string& wanted_stage) {
+  const auto open = open_review(shared);
+  const auto& stage = open.stage(wanted_stage);
+  std::size_t counts[4] = {0, 0, 0, 0};
+  auto list = Json::array();
+  for (const auto& one : review::standings(open.protocol, open.records, open.decisions, stage.id)) {
+    ++counts[static_cast<std::size_t>(one.standing)];
+    if (one.standing != Standing::conflict) continue;
+    if (shared.session.format == Format::json) {
+      list.push_back({{"record", one.record->id}, {"title", one.record->reference.title}, {"decisions", as_json(one.opinions)}, {"resolutions", as_json(one.resolutions)}});
+    } else {
+      say(one);
+    }
+  }
+  const auto count = [&](Standing standing) { return counts[static_cast<std::size_t>(standing)]; };
+  if (shared.session.format == Format::json) {
+    std::cout << Json{{"stage", stage.id}, {"waiting", count(Standing::waiting)}, {"included", count(Standing::included)}, {"excluded", count(Standing::excluded)}, {"conflicts", std::move(list)}}.dump(
+                     -1, ' ', false, Json::error_handler_t::replace)
+              << '\n';
+  } else {
+    std::cout << printable(stage.label) << ": " << count(Standing::conflict) << " in conflict, " << count(Standing::included) << " included, " << count(Standing::excluded) << " excluded, "
+              << count(Standing::waiting) << " waiting for decisions\n";
+  }
+  if (count(Standing::conflict) != 0) shared.session.exit = Exit::problems;
+}
+
+struct Resolution {
+  std::string record, stage, reviewer, note;
+  Verdict verdict = Verdict::include;
+  std::vector<std::string> reasons;
+};
+
+void resolve(ReviewSession& shared, const Resolution& wanted) {
+  const auto open = open_review(shared);
+  const auto& stage = open.stage(wanted.stage);
+  const auto& reviewer = open.reviewer(wanted.reviewer);
+  for (const auto& reason : wanted.reasons) {
+    if (std::ranges::find(open.protocol.exclude, reason, &review::Criterion::id) != open.protocol.exclude.end()) continue;
+    std::vector<std::string> ids;
+    for (const auto& one : open.protocol.exclude) ids.push_back(one.id);
+    throw Error(Errc::not_found, "the protocol has no reason " + in_quotes(reason) + did_you_mean(reason, ids), "use the id of a criterion under 'exclude'");
+  }
+  const bool needs_reason = stage.id != open.protocol.stages.front().id && !open.protocol.exclude.empty();
+  if (wanted.verdict == Verdict::exclude && needs_reason && wanted.reasons.empty()) throw Error(Errc::invalid, "an exclusion at this stage needs a reason", "name one with --reason");
+  const auto* const record = open.records.find(wanted.record);
+  const auto all = review::standings(open.protocol, open.records, open.decisions, stage.id);
+  const auto at = std::ranges::find(all, record, &RecordStanding::record);
+  if (record == nullptr || at == all.end()) throw Error(Errc::not_found, "there is no record " + in_quotes(wanted.record) + " in the stage " + stage.id, "see fieldbook review conflicts");
+  if (at->standing != Standing::conflict && at->resolutions.empty()) throw Error(Errc::invalid, in_quotes(wanted.record) + " is not in conflict", "see fieldbook review conflicts");
+  review::add_decision(open.folder, {reviewer.id, record->id, stage.id, wanted.verdict, wanted.reasons, wanted.note, review::Shown::in_conflict, review::timestamp()});
+  std::cout << record->id << ": " << word(wanted.verdict) << ", resolved by " << printable(reviewer.name) << '\n';
+}
+
+}  // namespace
+
+void add_review_conflicts(CLI::App& review, std::shared_ptr<ReviewSession> session) {
+  auto* const command = review.add_subcommand("conflicts", "Records on which reviewers decided differently");
+  auto stage = std::make_shared<std::string>();
+  command->add_option("--stage", *stage, "A stage of the protocol (default: the first)")->type_name("STAGE");
+  command->footer("A record is shown only when everybody who has to has decided, so that nobody sees another's decision before their own.\nExit code 1 where there are conflicts.");
+  command->callback([session, stage] { conflicts(*session, *stage); });
+
+  auto* const settle = review.add_subcommand("resolve", "Settle a conflict: what holds in the end, and who said so");
+  auto wanted = std::make_shared<Resolution>();
+  settle->add_option("RECORD", wanted->record, "Its id, as fieldbook review conflicts prints it")->required();
+  settle->add_option("DECISION", wanted->verdict, "include or exclude")
+      ->required()
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Verdict>{{"include", Verdict::include}, {"exclude", Verdict::exclude}}))
+      ->option_text("include|exclude REQUIRED");
+  settle->add_option("--reviewer", wanted->reviewer, "Who settles it: the decision goes to this reviewer's file")->required()->type_name("ID");
+  settle->add_option("--stage", wanted->stage, "A stage of the protocol (default: the first)")->type_name("STAGE");
+  settle->add_option("--reason", wanted->reasons, "Of an exclusion: the id of a criterion; may be given several times")->type_name("ID");
+  settle->add_option("--note", wanted->note, "Why")->type_name("TEXT");
+  settle->footer("The first decisions stay as they are and count for agreement.\n\n  fieldbook review resolve r0123456789abcdef include --reviewer ada --note 'Agreed on the telephone'");
+  settle->callback([session, wanted] { resolve(*session, *wanted); });
+}
+
+}  // namespace fieldbook::cli

@@ -1,0 +1,124 @@
+#include "core/review/decisions.hpp"
+
+#include <array>
+#include <ctime>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "core/base/durable.hpp"
+#include "core/base/file.hpp"
+#include "core/base/text.hpp"
+#include "core/review/folder.hpp"
+
+namespace fieldbook::review {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::pair<std::string_view, Verdict>, 3> verdicts{{{"include", Verdict::include}, {"exclude", Verdict::exclude}, {"withdrawn", Verdict::withdrawn}}};
+constexpr std::array<std::pair<std::string_view, Shown>, 5> ways{
+    {{"random", Shown::at_random}, {"svm", Shown::by_svm}, {"nb", Shown::by_nb}, {"overlap", Shown::for_overlap}, {"conflict", Shown::in_conflict}}};
+
+template <typename Table, typename Value>
+std::string name_of(const Table& table, Value value) {
+  for (const auto& [name, one] : table) {
+    if (one == value) return std::string(name);
+  }
+  return {};
+}
+
+template <typename Table>
+auto value_of(const Table& table, std::string_view name) -> std::optional<typename Table::value_type::second_type> {
+  for (const auto& [one, value] : table) {
+    if (one == name) return value;
+  }
+  return std::nullopt;
+}
+
+std::string text(const Json& item, const char* key) {
+  const auto at = item.find(key);
+  return at != item.end() && at->is_string() ? at->get<std::string>() : std::string();
+}
+
+std::optional<Decision> parse(std::string_view line, const std::string& reviewer) {
+  const auto item = Json::parse(line, nullptr, false);
+  if (!item.is_object()) return std::nullopt;
+  const auto verdict = value_of(verdicts, text(item, "decision"));
+  const auto shown = value_of(ways, text(item, "shown"));
+  Decision out{reviewer, text(item, "record"), text(item, "stage"), verdict.value_or(Verdict::withdrawn), {}, text(item, "note"), shown.value_or(Shown::by_svm), text(item, "at")};
+  if (!verdict || out.record.empty() || out.stage.empty()) return std::nullopt;
+  if (const auto reasons = item.find("reasons"); reasons != item.end() && reasons->is_array()) {
+    for (const auto& reason : *reasons) {
+      if (reason.is_string()) out.reasons.push_back(reason.get<std::string>());
+    }
+  }
+  return out;
+}
+
+void read_file_of(const std::filesystem::path& file, std::vector<Decision>& out, Diagnostics& found) {
+  const auto bytes = read_file(file, longest_file_bytes);
+  const auto reviewer = file.stem().string();
+  const auto name = "decisions/" + file.filename().string();
+  const auto lines = split(bytes, '\n');
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (trim(lines[i]).empty()) continue;
+    if (auto decision = parse(lines[i], reviewer)) {
+      out.push_back(std::move(*decision));
+    } else if (i + 1 == lines.size()) {
+      found.warning({name, i + 1, 0}, "the last line is not whole", "it was being written when the program ended; decide again on what it was about", "decisions.line");
+    } else {
+      found.error({name, i + 1, 0}, "this line is no decision", "restore it from version control, or remove it", "decisions.line");
+    }
+  }
+}
+
+}  // namespace
+
+std::string decision_line(const Decision& decision) {
+  Json out{{"record", decision.record}, {"stage", decision.stage}, {"decision", name_of(verdicts, decision.verdict)}};
+  if (!decision.reasons.empty()) out["reasons"] = decision.reasons;
+  if (!decision.note.empty()) out["note"] = decision.note;
+  out["shown"] = name_of(ways, decision.shown);
+  out["at"] = decision.at;
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void add_decision(const std::filesystem::path& review, const Decision& decision) {
+  append_line(decisions_folder(review) / (decision.reviewer + ".jsonl"), decision_line(decision));
+}
+
+std::vector<Decision> read_decisions(const std::filesystem::path& review, Diagnostics& found) {
+  std::vector<Decision> out;
+  for (const auto& file : files_in(decisions_folder(review), ".jsonl")) read_file_of(file, out, found);
+  return out;
+}
+
+std::vector<Decision> own_decisions(std::span<const Decision> all, const Records& records, std::string_view stage, std::string_view reviewer) {
+  std::vector<std::optional<Decision>> in_order;
+  std::map<std::string, std::size_t> places;
+  for (const auto& decision : all) {
+    if (decision.stage != stage || decision.reviewer != reviewer || decision.shown == Shown::in_conflict) continue;
+    const auto* const record = records.find(decision.record);
+    if (record == nullptr) continue;
+    if (const auto before = places.find(record->id); before != places.end()) in_order[before->second].reset();
+    places[record->id] = in_order.size();
+    in_order.emplace_back(decision);
+    in_order.back()->record = record->id;
+  }
+  std::vector<Decision> out;
+  for (auto& decision : in_order) {
+    if (decision && decision->verdict != Verdict::withdrawn) out.push_back(std::move(*decision));
+  }
+  return out;
+}
+
+std::string timestamp() {
+  const auto now = std::time(nullptr);
+  std::tm parts{};
+  ::gmtime_r(&now, &parts);
+  char text[32];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
+}  // namespace fieldbook::review

@@ -1,0 +1,57 @@
+// Who decided what: decisions/REVIEWER.jsonl, one decision a line, only ever added to. A later line on the same record and
+// stage replaces an earlier one of that reviewer, and so undoes it.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/diagnostics.hpp"
+#include "core/review/protocol.hpp"
+#include "core/review/records.hpp"
+
+namespace fieldbook::review {
+
+enum class Verdict { include, exclude, withdrawn };
+
+// How the record came to be shown; what may be said of recall depends on it.
+enum class Shown {
+  at_random,
+  by_svm,        // ranked by the first model
+  by_nb,         // ranked by the second
+  for_overlap,   // drawn for a second reviewer
+  in_conflict    // the decision resolves a conflict
+};
+
+struct Decision {
+  std::string reviewer;               // told by the file's name
+  std::string record;
+  std::string stage;
+  Verdict verdict = Verdict::include;
+  std::vector<std::string> reasons;   // ids of exclusion criteria
+  std::string note;
+  Shown shown = Shown::at_random;
+  std::string at;                     // UTC, "2026-03-01T09:30:00Z"
+};
+
+// The line of a decision, without a line end: {"record","stage","decision":"include|exclude|withdrawn","reasons","note",
+// "shown":"random|svm|nb|overlap|conflict","at"}; empty reasons and notes are left out.
+std::string decision_line(const Decision&);
+
+// Adds the decision to its reviewer's file; when this returns, the disk has it. Throws Error as append_lines does.
+void add_decision(const std::filesystem::path& review, const Decision&);
+
+// All lines of all files, by reviewer, in the order they were written. A line that cannot be read is a diagnostic (rule decisions.line;
+// the last line of a file, which a kill may have cut, is a warning) and is left out.
+std::vector<Decision> read_decisions(const std::filesystem::path& review, Diagnostics&);
+
+// What holds: the last decision of each reviewer on each record in a stage, withdrawn ones left out, in the order in which
+// each was last decided. Records go by the ids of the records they were merged into; unknown ones are left out. Decisions
+// that resolve a conflict are not among them.
+std::vector<Decision> own_decisions(std::span<const Decision>, const Records&, std::string_view stage, std::string_view reviewer);
+
+// Now, as Decision::at has it.
+std::string timestamp();
+
+}  // namespace fieldbook::review
