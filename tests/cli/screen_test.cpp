@@ -45,10 +45,10 @@ class Screen : public testing::Test {
     ASSERT_EQ(fieldbook({"review", "import", "records.csv", "--database", "Scopus", "--searched", "2026-03-01"}).exit_code, 0);
   }
 
-  Ran fieldbook(const std::vector<std::string>& arguments) const { return run(built_program("fieldbook"), arguments, {.working_folder = review_.path()}); }
+  Ran fieldbook(const std::vector<std::string>& arguments) const { return run(built_program("fieldbook"), arguments, {.input = {}, .working_folder = review_.path(), .environment = {}}); }
   Ran git(std::vector<std::string> arguments) const {
     arguments.insert(arguments.begin(), {"-c", "user.name=Ada", "-c", "user.email=ada@example.org"});
-    return run("/usr/bin/git", arguments, {.working_folder = review_.path()});
+    return run("/usr/bin/git", arguments, {.input = {}, .working_folder = review_.path(), .environment = {}});
   }
   std::size_t lines_of(const std::string& reviewer) const {
     const auto file = review_.path() / "decisions" / (reviewer + ".jsonl");
