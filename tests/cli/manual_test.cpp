@@ -46,11 +46,12 @@ std::set<std::string> options(const std::vector<std::string>& command) {
   return out;
 }
 
-// What stands indented by two spaces below "Subcommands:".
+// What stands indented by two spaces below "Subcommands:", up to the empty line before the examples.
 std::set<std::string> commands(const std::vector<std::string>& command) {
   std::set<std::string> out;
   bool below = false;
   for (const auto& line : help_of(command)) {
+    if (below && line.empty()) break;
     below = below || line.starts_with("Subcommands:");
     if (below && line.starts_with("  ") && line[2] != ' ') out.insert(name_at(std::string_view(line).substr(2)));
   }
