@@ -82,7 +82,11 @@ std::vector<Reference> made_up(std::size_t size) {
   std::mt19937 random(7);
   std::uniform_real_distribution<double> uniform(0, 1);
   const auto number = [&](double most) { return static_cast<std::size_t>(uniform(random) * most); };
-  const auto word = [&](const char* stem, double most, double skew) { return stem + std::to_string(static_cast<std::size_t>(std::pow(most, std::pow(uniform(random), skew)))); };
+  const auto word = [&](std::string stem, double most, double skew) {
+    // In letters: a number in a title tells one part of a work from another.
+    for (auto rank = static_cast<std::size_t>(std::pow(most, std::pow(uniform(random), skew))); rank > 0; rank /= 26) stem += static_cast<char>('a' + rank % 26);
+    return stem;
+  };
   std::vector<Reference> out;
   while (out.size() < size) {
     if (out.size() > 10 && uniform(random) < 0.2) {

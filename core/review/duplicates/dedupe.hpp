@@ -31,7 +31,7 @@ struct Duplicates {
   std::vector<LikelyPair> review;                   // for a person, the likeliest first; none of a cluster, none ruled on
 };
 
-// A merge is made from this score on. On the labelled sets of tests/bench/dedupe_bench.cpp at least 99.5 % of such merges are right.
+// A merge is made from this score on. Of the records so merged in the two labelled libraries of tests/data/dedupe, 99.6 % are labelled duplicates.
 constexpr double merge_from = 0.9;
 // Pairs below it are not worth a person's time.
 constexpr double offer_from = 0.5;
