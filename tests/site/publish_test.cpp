@@ -49,6 +49,10 @@ TEST(Publish, MakesTheGoldenSite) {
   EXPECT_THAT(faults(library.site()), IsEmpty());
   // The maps of single sectors are the large map with fewer numbers: they would swell the tree and show nothing more.
   fs::remove_all(library.site() / "maps/effectiveness/by-sector");
+  for (const auto* const folder : {"css", "js"}) {  // as they are in the theme; a second copy would only have to be kept
+    EXPECT_EQ(tree(library.site() / folder), tree(source("site/theme") / folder));
+    fs::remove_all(library.site() / folder);
+  }
   EXPECT_TRUE(matches_golden_tree("site-good", library.site()));
 }
 
