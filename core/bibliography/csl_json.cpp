@@ -59,7 +59,8 @@ Json item_of(const Reference& r, SourceLines lines) {
   put("note", r.note);
   auto custom = Json::object();
   for (const auto& [name, value] : r.custom) custom[name] = value;
-  if (lines == SourceLines::kept && r.where.line != 0) custom["source_line"] = r.where.line;
+  if (lines == SourceLines::kept_with_file) custom["source_file"] = r.where.file;
+  if (lines != SourceLines::left_out && r.where.line != 0) custom["source_line"] = r.where.line;
   if (!custom.empty()) out["custom"] = std::move(custom);
   return out;
 }

@@ -100,7 +100,7 @@ bool is_csl_type(std::string_view type) {
 
 class ItemReader {
  public:
-  ItemReader(const Json& item, Location where) : item_(item), builder_(std::move(where)) {}
+  ItemReader(const Json& item, Location where, SourceLines lines) : item_(item), lines_(lines), builder_(std::move(where)) {}
 
   Reference read() {
     for (const auto& [key, value] : item_.items()) take(key, value);
@@ -125,7 +125,8 @@ class ItemReader {
       accessed_ = date_of_item(value);
     } else if (key == "custom" && value.is_object()) {
       for (const auto& [name, text] : value.items()) {
-        if (const auto words = scalar(text); !words.empty() && name != "source_line") custom_.emplace(custom_name(name), collapse_whitespace(words));
+        if (name == "source_line" || (name == "source_file" && lines_ == SourceLines::kept_with_file)) continue;
+        if (const auto words = scalar(text); !words.empty()) custom_.emplace(custom_name(name), collapse_whitespace(words));
       }
     } else if (value.is_array()) {
       list(key, value);
@@ -148,6 +149,7 @@ class ItemReader {
   }
 
   const Json& item_;
+  SourceLines lines_;
   ReferenceBuilder builder_;
   std::string type_, number_;
   std::optional<Date> issued_, accessed_;
@@ -170,9 +172,10 @@ const Json* wrapped_items(const Json& object) {
   return nullptr;
 }
 
-Location source_of(const Json& item, Location where) {
+Location source_of(const Json& item, Location where, SourceLines lines) {
   const auto custom = item.find("custom");
-  if (custom == item.end() || !custom->is_object()) return where;
+  if (lines == SourceLines::left_out || custom == item.end() || !custom->is_object()) return where;
+  if (lines == SourceLines::kept_with_file) where.file = member(*custom, "source_file");
   const auto line = custom->find("source_line");
   if (line != custom->end() && line->is_number_unsigned()) where.line = line->get<std::size_t>();
   return where;
@@ -192,12 +195,12 @@ std::vector<Reference> read_csl_json(std::string_view text, const std::string& f
     const auto* const inside = wrapped_items(item);
     if (inside == nullptr || inside->is_object()) {
       const auto& one = inside == nullptr ? item : *inside;
-      out.push_back(ItemReader(one, lines == SourceLines::kept ? source_of(one, where) : where).read());
+      out.push_back(ItemReader(one, source_of(one, where, lines), lines).read());
       continue;
     }
     for (const auto& one : *inside) {
       if (one.is_object()) {
-        out.push_back(ItemReader(one, where).read());
+        out.push_back(ItemReader(one, where, lines).read());
       } else {
         found.error(where, "an item in a list is not an object", "put it in braces", "csl-json.item");
       }

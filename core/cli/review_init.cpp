@@ -15,16 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// One reviewer on two branches adds to one file twice: both additions are kept, whatever their order.
-constexpr std::string_view attributes = "# Lines of these files stand for themselves: a merge keeps those of both sides.\n*.jsonl merge=union\n"
-                                        "# Originals of imports are kept as they came.\nimports/*.original.* -text -diff\n";
-
 void start(const fs::path& folder, const std::string& title) {
   std::error_code failure;
   if (fs::exists(review::protocol_file(folder), failure)) {
     throw Error(Errc::invalid, review::protocol_file(folder).string() + " is there already", "name a folder that holds no review");
   }
-  write_durably(folder / ".gitattributes", attributes);
+  review::have_lines_merged(folder);
   // Last: a folder with a protocol.yaml is a review, so a kill before this line leaves none that is half there.
   write_durably(review::protocol_file(folder), review::protocol_skeleton(title));
 }

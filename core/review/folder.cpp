@@ -1,11 +1,21 @@
 #include "core/review/folder.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <system_error>
+
+#include "core/base/durable.hpp"
 
 namespace fieldbook::review {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view attributes = "# Lines of these files stand for themselves: a merge keeps those of both sides.\n*.jsonl merge=union\n"
+                                        "# Originals of imports are kept as they came.\nimports/*.original.* -text -diff\n";
+
+}  // namespace
 
 std::optional<fs::path> find_review(const fs::path& start) {
   std::error_code failure;
@@ -17,9 +27,14 @@ std::optional<fs::path> find_review(const fs::path& start) {
 
 fs::path protocol_file(const fs::path& review) { return review / "protocol.yaml"; }
 fs::path imports_folder(const fs::path& review) { return review / "imports"; }
-fs::path records_folder(const fs::path& review) { return review / "records"; }
+fs::path records_file(const fs::path& review) { return review / "records.jsonl"; }
 fs::path duplicates_folder(const fs::path& review) { return review / "duplicates"; }
 fs::path decisions_folder(const fs::path& review) { return review / "decisions"; }
+
+void have_lines_merged(const fs::path& review) {
+  std::error_code failure;
+  if (const auto file = review / ".gitattributes"; !fs::exists(file, failure)) write_durably(file, attributes);
+}
 
 std::vector<fs::path> files_in(const fs::path& folder, std::string_view ending) {
   std::vector<fs::path> out;

@@ -14,9 +14,12 @@ std::optional<std::filesystem::path> find_review(const std::filesystem::path& st
 
 std::filesystem::path protocol_file(const std::filesystem::path& review);
 std::filesystem::path imports_folder(const std::filesystem::path& review);
-std::filesystem::path records_folder(const std::filesystem::path& review);
+std::filesystem::path records_file(const std::filesystem::path& review);
 std::filesystem::path duplicates_folder(const std::filesystem::path& review);
 std::filesystem::path decisions_folder(const std::filesystem::path& review);
+
+// Writes a .gitattributes that has git keep both sides' lines, where the review has none; without it, branches that add to one file conflict.
+void have_lines_merged(const std::filesystem::path& review);
 
 // The files of `folder` whose names end in `ending` (".jsonl"), by name; none where there is no such folder.
 std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder, std::string_view ending);

@@ -59,9 +59,9 @@ std::string ending_of(const fs::path& file) {
   return ending.empty() ? std::string(".txt") : "." + ending;
 }
 
-std::string lines_of(const std::vector<bibliography::Reference>& references) {
-  std::string out;
-  for (const auto& reference : references) out += bibliography::to_csl_item(reference, bibliography::SourceLines::kept) + "\n";
+std::vector<std::string> lines_of(const std::vector<bibliography::Reference>& references) {
+  std::vector<std::string> out;
+  for (const auto& reference : references) out.push_back(bibliography::to_csl_item(reference, bibliography::SourceLines::kept_with_file));
   return out;
 }
 
@@ -111,7 +111,11 @@ Imported import_file(const fs::path& review, const fs::path& file, const ImportO
   found.add(here);
   if (read.records_in == 0) throw Error(Errc::invalid, file.string() + " holds no record", "export the search's results again");
 
-  for (auto& reference : read.references) reference.key = record_id(reference);
+  out.import.original = out.import.id + ".original" + ending_of(file);
+  for (auto& reference : read.references) {
+    reference.key = record_id(reference);
+    reference.where.file = "imports/" + out.import.original;
+  }
   std::unordered_set<std::string> before;
   for (const auto& record : read_imported_records(review, earlier, found)) before.insert(record.id);
   count(out, read.references, before);
@@ -119,7 +123,6 @@ Imported import_file(const fs::path& review, const fs::path& file, const ImportO
   out.import.database = options.database;
   out.import.searched = options.searched;
   out.import.file = file.filename().string();
-  out.import.original = out.import.id + ".original" + ending_of(file);
   out.import.sha256 = hash;
   out.import.format = bibliography::name_of(read.format);
   out.import.encoding = read.encoding;
@@ -128,8 +131,9 @@ Imported import_file(const fs::path& review, const fs::path& file, const ImportO
   for (const auto& problem : here.sorted()) {
     if (problem.severity == Severity::error) out.import.lost.push_back({problem.where.line, problem.what});
   }
+  have_lines_merged(review);
   write_durably(imports_folder(review) / out.import.original, bytes);
-  write_durably(records_folder(review) / (out.import.id + ".jsonl"), lines_of(read.references));
+  append_lines(records_file(review), lines_of(read.references));
   write_durably(imports_folder(review) / (out.import.id + ".json"), note_of(out.import));
   return out;
 }

@@ -51,8 +51,8 @@ struct Imported {
   std::size_t repeated = 0;  // records that stand in the same file more than once
 };
 
-// Copies `file` to imports/, writes records/ID.jsonl and, last, the note imports/ID.json: an import that was killed is not
-// there, and leaves nothing that the next try does not put right. What is written depends on the file, the database and
+// Copies `file` to imports/, adds its records to records.jsonl and writes, last, the note imports/ID.json: an import that was
+// killed is not there, and leaves nothing that the next try does not put right. What is written depends on the file, the database and
 // the day alone, so that two people who import on two git branches never make a conflict.
 // Throws Error as read_file and bibliography::read_references do; invalid where the file holds no record at all.
 Imported import_file(const std::filesystem::path& review, const std::filesystem::path& file, const ImportOptions&, Diagnostics&);

@@ -45,8 +45,8 @@ class Records {
   std::unordered_map<std::string, std::size_t> places_;
 };
 
-// Reads all imports of a review and the merges that were made. Lines that cannot be read are diagnostics (rules csl-json.item,
-// records.*); the rest goes on. No import yet: no record.
+// Reads all imports of a review and the merges that were made. Lines that cannot be read are diagnostics (rules records.line,
+// records.count); the rest goes on. No import yet: no record.
 Records read_records(const std::filesystem::path& review, Diagnostics&);
 
 // Every record as it was imported, before merging, in the same order: each id once, with its places.

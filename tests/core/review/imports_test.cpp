@@ -117,18 +117,34 @@ TEST(Import, ThatWasKilledIsNotThereAndIsPutRightByTheNext) {
   EXPECT_TRUE(ids(review.path()).empty());
   EXPECT_EQ(import_text(review, "export.ris", first).added, 1U);
   EXPECT_EQ(ids(review.path()).size(), 1U);
+  Diagnostics found;
+  EXPECT_EQ(read_records(review.path(), found).all()[0].sources.size(), 1U);   // its lines are there twice, and count once
+}
+
+TEST(Import, ThatWasKilledInALineHidesNoOther) {
+  const test::TempDir review;
+  const auto done = import_text(review, "export.ris", first);
+  fs::remove(imports_folder(review.path()) / (done.import.id + ".json"));
+  const auto lines = test::read(records_file(review.path()));
+  review.write("records.jsonl", lines.substr(0, lines.size() / 2));
+  import_text(review, "export.ris", first);
+  import_text(review, "other.ris", second);
+  Diagnostics found;
+  EXPECT_EQ(read_records(review.path(), found).all().size(), 2U);
+  EXPECT_EQ(found.errors(), 0U);
+  EXPECT_EQ(found.warnings(), 1U);
 }
 
 TEST(Import, SaysWhichFileWasSpoilt) {
   const test::TempDir review;
   const auto done = import_text(review, "export.ris", first);
   review.write("imports/x.json", "no note");
-  fs::remove(records_folder(review.path()) / (done.import.id + ".jsonl"));
+  fs::remove(records_file(review.path()));
   Diagnostics found;
   read_records(review.path(), found);
   ASSERT_EQ(found.errors(), 2U);
   EXPECT_EQ(found.sorted()[0].where.file, "imports/x.json");
-  EXPECT_EQ(found.sorted()[1].rule, "records.missing");
+  EXPECT_EQ(found.sorted()[1].rule, "records.count");
 }
 
 TEST(Dedupe, OfAReviewMergesAndIsUndone) {
