@@ -45,6 +45,8 @@ class ProtocolReader {
       reader.finish();
     }
     out.instruments = top_.texts("instruments");
+    out.instrument_folders = top_.texts("instrument-folders");
+    read_appraising(out.appraising);
     for (const auto* const item : top_.list("amendments")) amend(*item, out.amendments);
     top_.finish();
     check_people(out);
@@ -104,8 +106,29 @@ class ProtocolReader {
   PlannedSearch search(const Node& node) {
     MappingReader reader(node, "a search", "protocol", found_);
     PlannedSearch out{reader.required_text("database"), reader.text("strategy")};
+    static const std::map<std::string, SourceKind, std::less<>> kinds = {{"database", SourceKind::database}, {"register", SourceKind::register_}, {"website", SourceKind::website},
+                                                                         {"organisation", SourceKind::organisation}, {"citations", SourceKind::citations}};
+    if (const auto name = reader.text("kind"); !name.empty()) {
+      const auto kind = kinds.find(name);
+      if (kind != kinds.end()) out.kind = kind->second;
+      if (kind == kinds.end()) reader.error(reader.where("kind"), "there is no kind of search " + in_quotes(name), "use database, register, website, organisation or citations", "kind");
+    }
     reader.finish();
     return out;
+  }
+
+  void read_appraising(Appraising& out) {
+    const auto read = [&](const char* name, std::size_t& people, std::string* quality) {
+      const auto* const node = filled_mapping(name, top_);
+      if (node == nullptr) return;
+      MappingReader reader(*node, in_quotes(name), "protocol", found_);
+      people = reader.number("reviewers", 1);
+      if (people == 0) reader.error(reader.where("reviewers"), in_quotes(name) + " needs somebody who answers", "write 1 or more", "range");
+      if (quality != nullptr) *quality = reader.text("quality-from");
+      reader.finish();
+    };
+    read("appraisal", out.appraisers, &out.quality_from);
+    read("extraction", out.extractors, nullptr);
   }
 
   Stage stage(const Node& node) {
@@ -189,6 +212,9 @@ class ProtocolReader {
       found_.error(top_.where("reviewers"), "the stage " + in_quotes(stage.id) + " asks for " + std::to_string(stage.reviewers) + " reviewers, and there are " + std::to_string(out.reviewers.size()),
                    "name more reviewers or ask for fewer", "protocol.reviewers");
     }
+    if (!out.reviewers.empty() && std::max(out.appraising.appraisers, out.appraising.extractors) > out.reviewers.size()) {
+      found_.error(top_.where("reviewers"), "appraisal or extraction asks for more reviewers than there are", "name more reviewers or ask for fewer", "protocol.reviewers");
+    }
   }
 
   MappingReader top_;
@@ -197,6 +223,11 @@ class ProtocolReader {
 };
 
 }  // namespace
+
+SourceKind Protocol::kind_of(std::string_view database) const {
+  const auto at = std::ranges::find_if(searches, [&](const PlannedSearch& one) { return fold(one.database) == fold(database); });
+  return at == searches.end() ? SourceKind::database : at->kind;
+}
 
 const Stage* Protocol::stage(std::string_view id) const noexcept {
   const auto at = std::ranges::find(stages, id, &Stage::id);

@@ -49,15 +49,26 @@ struct Stopping {
   double least_share = 0;         // of all records, to be screened in any case, in [0, 1]
 };
 
+// What was searched, as PRISMA 2020 keeps them apart.
+enum class SourceKind { database, register_, website, organisation, citations };
+
 struct PlannedSearch {
-  std::string database;
+  std::string database;   // as `review import --database` names it, but for case
   std::string strategy;
+  SourceKind kind = SourceKind::database;
 };
 
 struct Amendment {
   Date date;
   std::string what;
   std::string why;
+};
+
+// How studies are appraised and facts taken out.
+struct Appraising {
+  std::size_t appraisers = 1;   // how many answer each question of an appraisal, blind to each other
+  std::size_t extractors = 1;
+  std::string quality_from;     // the instrument whose judgement tells good studies from weak ones; empty: the first that can
 };
 
 struct Protocol {
@@ -75,8 +86,12 @@ struct Protocol {
   std::vector<std::string> words_in;    // words that the screen marks as speaking for a record
   std::vector<std::string> words_out;   // … against it
   std::vector<std::string> instruments; // ids of the appraisal instruments
+  std::vector<std::string> instrument_folders;   // more folders of them, relative to the review
+  Appraising appraising;
   std::vector<Amendment> amendments;    // by date
 
+  // Of the planned search of that name, else a database.
+  SourceKind kind_of(std::string_view database) const;
   const Stage* stage(std::string_view id) const noexcept;
   const Reviewer* reviewer(std::string_view id) const noexcept;
 };

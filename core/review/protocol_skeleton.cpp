@@ -38,6 +38,7 @@ eligibility:
 # Searches that are planned. `fieldbook review import` notes those that were made.
 searches: []
 # - {database: Scopus, strategy: 'TITLE-ABS-KEY(commission* AND "social care")'}
+# - {database: Websites of councils, kind: website}   # or register, organisation, citations: PRISMA counts them apart
 
 # Stages of screening in their order; reviewers: how many people decide on each record, blind to each other.
 stages:
@@ -64,8 +65,14 @@ words:
   in: []
   out: []
 
-# Ids of the instruments by which studies are appraised.
+# Ids of the instruments by which studies are appraised: `fieldbook review instruments` lists them. More of your own may
+# lie in the review's folder instruments/, or in other folders that instrument-folders names.
 instruments: []
+instrument-folders: []
+
+# How many people answer each question of an appraisal, and of an extraction, blind to each other.
+appraisal: {reviewers: 1}
+extraction: {reviewers: 1}
 
 # What was changed after the work began, when and why.
 amendments: []
