@@ -58,11 +58,13 @@ class Lexer {
     }
   }
 
+  // A mark that does not close is punctuation.
   void phrase() {
-    const auto close = std::min(text_.find('"', at_), text_.size());
+    const auto close = text_.find('"', at_);
+    if (close == std::string_view::npos) return;
     Token token{.kind = Token::Kind::phrase, .words = {}, .text = {}, .value = {}};
     for (; has_word_ && word_.span.end <= close; advance()) token.words.push_back(word_.folded);
-    at_ = std::min(close + 1, text_.size());
+    at_ = close + 1;
     if (!token.words.empty()) out_.push_back(std::move(token));
   }
 
@@ -74,28 +76,30 @@ class Lexer {
     if (at(end) != ':' || is_blank(at(end + 1))) return false;
     const bool is_field = std::ranges::find(directory_.fields, name) != directory_.fields.end();
     if (!is_field && !directory_.facet(name)) return false;
-    at_ = end + 1;
     if (is_field) {
+      at_ = end + 1;
       out_.push_back({.kind = Token::Kind::field, .words = {}, .text = std::string(name), .value = {}});
-    } else {
-      facet(std::string(name));
+    } else if (!facet(std::string(name), end + 1)) {
+      return false;
     }
     skip_to_here();
     return true;
   }
 
-  void facet(std::string name) {
-    const bool quoted = at(at_) == '"';
-    const auto begin = at_ + (quoted ? 1 : 0);
-    auto end = begin;
-    while (end < text_.size() &&
-           (quoted ? text_[end] != '"' : !is_blank(text_[end]) && text_[end] != ')' && text_[end] != '('))
-      ++end;
-    at_ = std::min(text_.size(), end + (quoted ? 1 : 0));
+  // False where there is no value.
+  bool facet(std::string name, std::size_t from) {
+    const bool marked = at(from) == '"';
+    const auto begin = from + (marked ? 1 : 0);
+    const auto close = marked ? text_.find('"', begin) : std::string_view::npos;
+    const bool quoted = close != std::string_view::npos;
+    const auto end = std::min(quoted ? close : text_.find_first_of(" \t\n\r()", begin), text_.size());
+    if (end == begin) return false;
+    at_ = end + (quoted ? 1 : 0);
     out_.push_back({.kind = Token::Kind::facet_value,
                     .words = {},
                     .text = std::move(name),
                     .value = std::string(text_.substr(begin, end - begin))});
+    return true;
   }
 
   void skip_to_here() {

@@ -34,8 +34,8 @@ struct Token {
   unsigned window = 10;            // of NEAR and ADJ, in words
 };
 
-// At most 1,000 words are read. Punctuation that means nothing here separates words, and quotation marks that do not
-// close run to the end.
+// At most 1,000 words are read. Punctuation that means nothing here separates words, and so does a quotation mark that
+// does not close.
 std::vector<Token> tokens_of(std::string_view text, const Directory&);
 
 // Whether they ask for more than a bag of words.

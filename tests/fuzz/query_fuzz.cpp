@@ -50,7 +50,7 @@ library::Query query_of(const std::uint8_t* bytes, std::size_t size) {
   query.sort = (how & 8) != 0 ? library::Sort::newest : library::Sort::relevance;
   if ((how & 16) != 0) query.filters.emplace_back("kind", text.substr(0, text.find(' ')));
   ((how & 96) == 96 ? query.like : query.words) = text;
-  query.limit = 1 + (how >> 7) * 20;
+  query.limit = 1 + (how >> 7) * 3;
   return query;
 }
 
@@ -91,17 +91,21 @@ int fuzz_query(const std::uint8_t* bytes, std::size_t size) {
 }
 
 int fuzz_unbalanced_query(const std::uint8_t* bytes, std::size_t size) {
-  constexpr const char* before[] = {"(", "((", "[", "{", " ( ", ") (", "* ", "OR (", "'", ": ", "/ ", "AND ( "};
-  constexpr const char* behind[] = {")", "))", "]", "}", " ) ", " (", " OR ", " OR (", " NEAR ", " AND ", " NOT ", " ADJ/3 "};
-  // Of `behind`: an operator is a word after a quotation mark that does not close, and where no space sets it apart.
-  constexpr std::size_t brackets = 5;
+  constexpr const char* before[] = {"(", "((", "[", "{", " ( ", ") (", "* ", "OR (", "'", ": ", "/ ", "AND ( ",
+                                    " AND ", " OR ", " XOR ", " NEAR ", " ADJ/3 ", " - ", " + ", "\""};
+  constexpr const char* behind[] = {")", "))", "]", "}", " ) ", " (", " OR ", " OR (", " NEAR ", " AND ", " NOT ", " ADJ/3 ",
+                                    " AND NOT ", " -", " +", " * "};
   std::string text;
   const auto used = std::min<std::size_t>(size, 200);
-  const unsigned quotes = size == 0 ? 0 : bytes[0] % 3;
-  for (std::size_t i = 0; i < used / 2; ++i) text += before[bytes[i] % std::size(before)];
-  text += quotes == 1 ? "\"villages" : "villages";
-  for (std::size_t i = used / 2; i < used; ++i) text += behind[bytes[i] % (quotes == 1 ? brackets : std::size(behind))];
-  if (quotes == 2) text += " \"";
+  std::size_t marks = 0;
+  for (std::size_t i = 0; i < used / 2; ++i) {
+    const auto* const piece = before[bytes[i] % std::size(before)];
+    if (*piece == '"' && ++marks > 1) continue;  // two would close
+    text += piece;
+  }
+  text += marks == 0 && size % 3 == 1 ? "\"villages" : "villages";
+  for (std::size_t i = used / 2; i < used; ++i) text += behind[bytes[i] % std::size(behind)];
+  if (marks == 0 && size % 3 == 2) text += " \"";
   const auto found = reader()->search({.words = text, .limit = 1});
   if (found.total == 0) std::fprintf(stderr, "nothing for: %s\n", text.c_str());
   must(found.total > 0, "what does not close still looks for its words");

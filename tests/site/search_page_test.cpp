@@ -184,7 +184,9 @@ std::vector<json> invented_queries(const Ground& ground) {
         "title:\"alliance to\"", "kind:evaluation", "housing kind:evaluation", "approach:alliance OR approach:strategic",
         "housing NEAR people", "housing NEAR/3 first", "first NEAR/2 housing", "housing ADJ/5 people", "place-based AND working",
         "co-production XOR codesign XOR housing", "housing XOR people", "title:hous*", "VCSE", "SIB", "“value for money”",
-        "\"the of\"", "A*", "zzzz*", "((housing", "housing)", "\"housing", "NHS", "R&D", "caf\u00e9", "don't people's",
+        "\"the of\"", "A*", "zzzz*", "((housing", "housing)", "\"housing", "\"housing people", "housing \"people",
+        "housing people\"", "“housing people", "kind:\"evaluation housing", "title:\"alliance people", "-\"housing people", "(\"housing) AND",
+        "housing AND \"people", "AND housing OR", "housing NOT", "- housing", "kind:(housing", "kind:\"\" housing", "housing AND OR people", "NHS", "R&D", "caf\u00e9", "don't people's",
         "1,000 people", "3/4", "NEAR housing", "a AND the", "housing\u2014people", "\U0001d54f housing", "Stra\u00dfe"}) {
     add(text);
   }

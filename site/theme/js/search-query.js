@@ -25,12 +25,13 @@
       while (word && word.begin < at) advance();
     };
 
+    // A mark that does not close is punctuation.
     function phrase() {
-      const found = text.indexOf('"', at);
-      const close = found < 0 ? text.length : found;
+      const close = text.indexOf('"', at);
+      if (close < 0) return;
       const token = {kind: "phrase", words: []};
       for (; word && word.end <= close; advance()) token.words.push(word.folded);
-      at = Math.min(close + 1, text.length);
+      at = close + 1;
       if (token.words.length > 0) out.push(token);
     }
 
@@ -47,13 +48,16 @@
       }
     }
 
-    function facet(name) {
-      const quoted = text[at] === '"';
-      const begin = at + (quoted ? 1 : 0);
-      let end = begin;
-      while (end < text.length && (quoted ? text[end] !== '"' : !" ()".includes(text[end]))) ++end;
-      at = Math.min(text.length, end + (quoted ? 1 : 0));
+    // False where there is no value.
+    function facet(name, from) {
+      const begin = from + (text[from] === '"' ? 1 : 0);
+      const close = begin > from ? text.indexOf('"', begin) : -1;
+      let end = close;
+      if (close < 0) for (end = begin; end < text.length && !" ()".includes(text[end]);) ++end;
+      if (end === begin) return false;
+      at = end + (close < 0 ? 0 : 1);
       out.push({kind: "value", term: "XF" + name + ":" + text.slice(begin, end), facet: name});
+      return true;
     }
 
     // "title:" or "kind:evaluation"; the name may hold hyphens.
@@ -63,9 +67,11 @@
       const name = text.slice(word.begin, colon);
       const isField = known.fields.includes(name);
       if (!isField && !known.facets.includes(name)) return false;
-      at = colon + 1;
-      if (isField) out.push({kind: "field", prefix: "XT" + name + ":"});
-      else facet(name);
+      if (!isField && !facet(name, colon + 1)) return false;
+      if (isField) {
+        at = colon + 1;
+        out.push({kind: "field", prefix: "XT" + name + ":"});
+      }
       skipToHere();
       return true;
     }

@@ -82,17 +82,30 @@ TEST_F(Operators, AccentsAndCapitals) {
   EXPECT_THAT(found("VILLAGES AND Budget"), UnorderedElementsAre("long-moor-villages", "moor-2019-residents"));
 }
 
+// What does not close, and an operator with nothing on one side, is passed over.
 TEST_F(Operators, UnbalancedInputStillSearchesItsWords) {
+  const auto plain = found("village bond");
+  ASSERT_THAT(plain, UnorderedElementsAre("long-moor-villages", "moor-2019-residents", "riverton-work-bond"));
   for (const std::string text :
-       {"\"villages",     "villages\"",      "(villages",       "villages)",   "((villages",
-        "villages AND",   "AND villages",    "OR villages",     "NOT",         "villages NOT",
-        "villages NEAR",  "\"villages\" \"", "title: villages", "+villages (", "(villages\" OR",
-        ") villages (",   "villages *",      "*villages",       "- villages",  "villages XOR",
-        "title:(villages"}) {
-    const auto results = reader_.search({.words = text});
-    if (text == "NOT") continue;
-    EXPECT_THAT(ids(results), Contains("long-moor-villages")) << text;
+       {"\"village bond",      "village \"bond",       "village bond\"",      "“village bond",       "\"village bond\" \"",
+        "(village bond",       "village bond)",        "((village (bond",      ")village( bond)(",    "village) bond (",
+        "[village {bond",      "village bond AND",     "AND village bond",     "OR village bond",     "village bond XOR",
+        "village OR AND bond", "village AND OR bond",  "village bond NOT",     "village bond AND NOT", "NOT AND village bond",
+        "village NEAR (bond",  "ADJ/3 village bond",   "village bond NEAR/2",  "- village bond",      "village - bond",
+        "village bond -",      "village bond +",       "village bond -(",      "village bond NOT (",  "title: village bond",
+        "village bond title:", "(\"village) bond",     "village bond kind:",  "kind:(village bond",   "kind:\"\" village bond",   "* village * bond",    "village bond AND \""}) {
+    auto expected = plain;
+    if (text == "\"village bond\" \"") expected.clear();  // a phrase, and a mark that does not close
+    EXPECT_THAT(found(text), testing::UnorderedElementsAreArray(expected)) << text;
   }
+}
+
+TEST_F(Operators, AMarkThatDoesNotCloseIsNoMark) {
+  EXPECT_EQ(found("\"village meeting"), found("village meeting")) << "words, not a phrase";
+  EXPECT_EQ(found("title:\"villages decide"), found("title:villages decide"));
+  EXPECT_EQ(found("kind:\"evaluation villages"), found("kind:evaluation villages"));
+  EXPECT_EQ(found("\"village meeting\" AND \"spring"), found("\"village meeting\" AND spring"));
+  EXPECT_EQ(found("-\"villages bond"), found("-villages bond"));
 }
 
 }  // namespace
