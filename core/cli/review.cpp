@@ -35,6 +35,9 @@ void add_review(CLI::App& program, Session& session) {
   add_review_screen(*command, shared);
   add_review_conflicts(*command, shared);
   add_review_agreement(*command, shared);
+  add_review_instruments(*command, shared);
+  add_review_appraise(*command, shared);
+  add_review_extract(*command, shared);
   add_review_simulate(*command, session);
 }
 
