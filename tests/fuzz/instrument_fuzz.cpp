@@ -4,8 +4,9 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "core/review/appraisal/instrument.hpp"
+#include "core/review/appraisal/answers.hpp"
 #include "core/review/appraisal/judgement.hpp"
+#include "core/review/appraisal/sheets.hpp"
 
 using namespace fieldbook;
 
@@ -17,11 +18,41 @@ void must(bool holds, const char* promise) {
   std::abort();
 }
 
+std::string_view text_of(const std::uint8_t* bytes, std::size_t size) { return {reinterpret_cast<const char*>(bytes), size}; }
+
 }  // namespace
+
+int fuzz_answers(const std::uint8_t* bytes, std::size_t size) {
+  Diagnostics found;
+  for (const auto& answer : review::parse_answers(text_of(bytes, size), "ada", "a.jsonl", found)) {
+    Diagnostics again;
+    const auto back = review::parse_answers(review::answer_line(answer) + "\n", "ada", "b.jsonl", again);
+    must(back.size() == 1 && again.empty(), "what is written can be read");
+  }
+  return 0;
+}
+
+int fuzz_statement(const std::uint8_t* bytes, std::size_t size) {
+  for (const auto kind : {review::StatementKind::finding, review::StatementKind::claim}) {
+    Diagnostics found;
+    const auto read = review::parse_statement(text_of(bytes, size), "x", "x.yaml", kind, found);
+    must(read.has_value() != (found.errors() != 0), "a statement or an error");
+  }
+  return 0;
+}
+
+int fuzz_sheets(const std::uint8_t* bytes, std::size_t size) {
+  const review::Records none({});
+  review::Appraisable items;
+  items.records = &none;
+  Diagnostics found;
+  review::parse_sheets(text_of(bytes, size), "s.yaml", {}, items, {review::Use::appraisal, "ada", "now"}, found);
+  return 0;
+}
 
 int fuzz_instrument(const std::uint8_t* bytes, std::size_t size) {
   Diagnostics found;
-  const auto read = review::parse_instrument({reinterpret_cast<const char*>(bytes), size}, "f.yaml", {}, found);
+  const auto read = review::parse_instrument(text_of(bytes, size), "f.yaml", {}, found);
   must(read.has_value() != (found.errors() != 0), "an instrument or an error");
   if (!read) return 0;
   review::Given first;

@@ -12,7 +12,7 @@ namespace {
 
 void run_all(const std::string& input) {
   const auto* const bytes = reinterpret_cast<const std::uint8_t*>(input.data());
-  EXPECT_EQ(fuzz_instrument(bytes, input.size()), 0);
+  for (const auto entry : {fuzz_instrument, fuzz_answers, fuzz_statement, fuzz_sheets}) EXPECT_EQ(entry(bytes, input.size()), 0);
 }
 
 TEST(ReviewReplay, FormsWholeAndDamagedDoNoHarm) {
@@ -20,6 +20,10 @@ TEST(ReviewReplay, FormsWholeAndDamagedDoNoHarm) {
   const std::string spice = "[]{}:-,\"'#\n |&*!~\xFF\x80";
   auto inputs = test::tree(test::source("corpus/instruments"));
   inputs.merge(test::tree(test::source("tests/fuzz/corpus")));
+  inputs["answer"] = R"({"item":"r0","instrument":"fit","version":1,"question":"q","answer":["a","b"],"words":"w","where":"p. 4","resolves":true,"migrated-from":3,"at":"2026-03-01T09:00:00Z"})";
+  inputs["finding"] = "statement: They hold.\nstudies: [r0, r1]\noutcome: system\n";
+  inputs["claim"] = "statement: It saves.\nstudies: [r0]\nwords: saved a third\ncausal: true\n";
+  inputs["sheet"] = "- item: r0\n  instrument: fit\n  answers:\n    suits: {answer: \"yes\", words: by lot, where: p. 4}\n    told: [a, b]\n";
   for (const auto& [name, input] : inputs) {
     SCOPED_TRACE(name);
     run_all(input);
