@@ -2,17 +2,25 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
+#include <optional>
 
+#include "core/assess/json.hpp"
 #include "core/base/error.hpp"
+#include "core/base/file.hpp"
 #include "core/base/process.hpp"
 #include "core/base/text.hpp"
+#include "site/pages/assessment_page.hpp"
 #include "site/publish.hpp"
 #include "site/slots.hpp"
+#include "site/theme.hpp"
 
 namespace {
 
 using namespace fieldbook;
+
+constexpr std::size_t longest_assessment_bytes = std::size_t{64} << 20;
 
 struct CommandLine {
   site::PublishOptions publish;
@@ -25,13 +33,31 @@ void show_progress(std::size_t done, std::size_t total) {
   std::cerr << "\rPublishing " << done << " of " << total << (done == total ? " records\n" : "");
 }
 
+void expect_version(const std::string& expected) {
+  if (expected.empty() || expected == version()) return;
+  throw Error(Errc::invalid,
+              "this is fieldbook-site " + version() + ", but version " + printable(expected) + " was asked for",
+              "install both programs from one build");
+}
+
+assess::Result assessment_in(std::string_view json) {
+  if (auto found = assess::result_from_json(json)) return std::move(*found);
+  throw Error(Errc::invalid, "standard input is not an assessment",
+              "give it what fieldbook assess --format json prints");
+}
+
+int write_assessment(const CommandLine& line) {
+  const auto input = read_standard_input(longest_assessment_bytes);
+  const auto end = std::min(input.find('\n'), input.size());
+  const auto now = assessment_in(std::string_view(input).substr(0, end));
+  std::optional<assess::Result> before;
+  if (const auto rest = trim(std::string_view(input).substr(end)); !rest.empty()) before = assessment_in(rest);
+  const site::Theme theme(line.publish.theme.empty() ? site::Theme::installed() : line.publish.theme);
+  std::cout << site::assessment_page(now, before ? &*before : nullptr, line.publish.base_url, theme);
+  return 0;
+}
+
 int publish(const CommandLine& line) {
-  if (!line.expected_version.empty() && line.expected_version != version()) {
-    throw Error(
-        Errc::invalid,
-        "this is fieldbook-site " + version() + ", but version " + printable(line.expected_version) + " was asked for",
-        "install both programs from one build");
-  }
   auto options = line.publish;
   if (!line.date.empty()) {
     options.date = parse_date(line.date);
@@ -62,6 +88,15 @@ int run(int argc, char** argv) {
                       "The day that new and overdue are reckoned from (default: the newest date in the records)");
   command->add_option("--expect-version", line.expected_version,
                       "Refuse to run where this program is of another version");
+  auto* const assessment = program.add_subcommand(
+      "assessment", "Write an assessment as a page on standard output: `fieldbook assess --format html` runs this");
+  assessment->footer(
+      "Standard input: the line that `fieldbook assess --format json` prints; a second line, where there is one, is the\n"
+      "assessment of an earlier draft.");
+  assessment->add_option("--theme", line.publish.theme, "Folder of a theme (default: the one that comes with Fieldbook)");
+  assessment->add_option("--base-url", line.publish.base_url, "Where the library is published: records to read are links");
+  assessment->add_option("--expect-version", line.expected_version,
+                         "Refuse to run where this program is of another version");
   auto* const slots = program.add_subcommand("slots", "List the names that templates may use");
   try {
     program.parse(argc, argv);
@@ -72,7 +107,8 @@ int run(int argc, char** argv) {
     std::cout << site::contract_text();
     return 0;
   }
-  return publish(line);
+  expect_version(line.expected_version);
+  return assessment->parsed() ? write_assessment(line) : publish(line);
 }
 
 }  // namespace

@@ -51,6 +51,11 @@ evidence   STRENGTH{LABEL NOTE?} RESULT{LABEL NOTE?} RATING{LABEL NOTE?} FIT{LAB
 about      TITLE DESCRIPTION_TEXT COUNTED{&link COUNT} ALL_DATA{&link NOTE} RECORD_COUNT
 accessibility
 not_found  COUNTED{&link COUNT}
+assessment LANG TITLE STYLE_HTML MADE_BY SIDE{NAME SLUG FIT STRONG PARTLY MISSING WARNINGS}
+           SINCE{EARLIER SAME! FIT_CHANGE{NAME BEFORE AFTER}
+             CHANGE{NAME APPROACH_NAME STATE MOVED! BEFORE AFTER GAINED{TEXT} LOST{TEXT}} NOT_COMPARED?}
+           APPROACH{SLUG NAME FIT VERSION OPEN! PART{HEADING ITEM{NAME ID STATE RATIONALE? QUOTE{TEXT WHERE?} TO_DO?
+             READ{TITLE RECORD REASON ADDRESS?}}}} PROBLEM{NAME OUTCOME MESSAGE}
 moved      ROOT LANG TITLE HREF CANONICAL?
 feed       ROOT LANG ID TITLE UPDATED SELF? HOME_URL PUBLISHER RIGHTS ENTRY{ID TITLE URL UPDATED SUMMARY KIND}
 sitemap    ROOT LANG PAGE{URL CHANGED?}
@@ -138,7 +143,7 @@ const Contract& contract() {
 
 bool has_layout(std::string_view page) noexcept {
   for (const std::string_view alone :
-       {"row", "link", "group", "facet", "pages", "layout", "moved", "feed", "sitemap"}) {
+       {"row", "link", "group", "facet", "pages", "layout", "assessment", "moved", "feed", "sitemap"}) {
     if (page == alone) return false;
   }
   return true;

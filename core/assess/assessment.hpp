@@ -37,6 +37,7 @@ struct Judgement {
   double confidence = 0;  // 0 to 1
   std::string rationale;
   std::vector<Quote> quotes;  // none where absent, else at least one
+  std::string question = {};  // what the criterion asks of a text
 };
 
 struct Assessment {
@@ -53,6 +54,7 @@ struct Assessment {
 
 struct Recommendation {
   std::string record, criterion, reason;
+  std::string title = {}, url = {};  // of the record, where the library has it; the url from the root of its published site
 };
 
 // The overall fit where an assessor does not say it. Positive are partial and established criteria. 3: half or more

@@ -104,7 +104,8 @@ void Hearing::note(const wire::Judge& said) {
   auto& judgement = judgements_[index];
   judgement = {std::string(said.criterion),      self_.names[index],
                static_cast<Rating>(said.rating), said.confidence,
-               std::string(said.rationale),      {}};
+               std::string(said.rationale),      {},
+               self_.questions[index]};
   for (const auto& span : said.quotes) judgement.quotes.push_back({span, std::string(cut(text_, span))});
 }
 

@@ -13,7 +13,7 @@ namespace fieldbook::assess {
 
 // What an assessor said of itself when it was loaded.
 struct Self {
-  std::vector<std::string> criteria, names;
+  std::vector<std::string> criteria, names, questions;
   std::vector<bool> core;
   std::size_t core_needed = 0;
 };

@@ -15,8 +15,10 @@ Json json_of(const Judgement& judgement) {
     if (!quote.heading.empty()) one["heading"] = quote.heading;
     quotes.push_back(std::move(one));
   }
-  return {{"id", judgement.criterion},          {"name", judgement.name},           {"rating", name(judgement.rating)},
-          {"confidence", judgement.confidence}, {"rationale", judgement.rationale}, {"quotes", std::move(quotes)}};
+  Json out{{"id", judgement.criterion},          {"name", judgement.name},           {"rating", name(judgement.rating)},
+           {"confidence", judgement.confidence}, {"rationale", judgement.rationale}, {"quotes", std::move(quotes)}};
+  if (!judgement.question.empty()) out["question"] = judgement.question;
+  return out;
 }
 
 Json json_of(const Assessment& assessment) {
@@ -35,6 +37,56 @@ Json json_of(const Assessment& assessment) {
           {"criteria", std::move(criteria)}};
 }
 
+Json json_of(const Recommendation& one) {
+  Json out{{"id", one.record}, {"criterion", one.criterion}, {"reason", one.reason}};
+  if (!one.title.empty()) out["title"] = one.title;
+  if (!one.url.empty()) out["url"] = one.url;
+  return out;
+}
+
+Json json_of(const std::vector<Step>& steps) {
+  auto out = Json::array();
+  for (const auto& step : steps) {
+    auto read = Json::array();
+    for (const auto* const one : step.read) read.push_back(one->record);
+    out.push_back({{"criterion", step.judgement->criterion}, {"to_do", step.to_do}, {"read", std::move(read)}});
+  }
+  return out;
+}
+
+Json json_of(const std::vector<Advice>& all) {
+  auto out = Json::array();
+  for (const auto& advice : all) {
+    auto strong = Json::array();
+    for (const auto* const judgement : advice.strong) strong.push_back(judgement->criterion);
+    out.push_back({{"assessor", advice.assessment->assessor},
+                   {"strong", std::move(strong)},
+                   {"missing", json_of(advice.missing)},
+                   {"warnings", json_of(advice.warnings)}});
+  }
+  return out;
+}
+
+Json json_of(const Since& since) {
+  auto fits = Json::array(), changes = Json::array();
+  for (const auto& one : since.fits) {
+    fits.push_back({{"assessor", one.assessor}, {"before", one.before}, {"after", one.after}});
+  }
+  for (const auto& one : since.changes) {
+    changes.push_back({{"assessor", one.assessor},
+                       {"criterion", one.criterion},
+                       {"name", one.name},
+                       {"before", name(one.before)},
+                       {"after", name(one.after)},
+                       {"gained", one.gained},
+                       {"lost", one.lost}});
+  }
+  return {{"title", since.title},
+          {"fits", std::move(fits)},
+          {"changes", std::move(changes)},
+          {"not_compared", since.not_compared}};
+}
+
 // What is not UTF-8 can only be a title made of a file's name.
 std::string on_one_line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -44,6 +96,7 @@ Judgement judgement_from(const Json& json) {
   Judgement judgement;
   judgement.criterion = json.at("id");
   judgement.name = json.at("name");
+  judgement.question = json.value("question", "");  // assessments kept by earlier versions have none
   judgement.confidence = json.at("confidence");
   judgement.rationale = json.at("rationale");
   judgement.rating = rating_named(json.at("rating").get<std::string>()).value();
@@ -69,37 +122,55 @@ Assessment assessment_from(const Json& json) {
   return assessment;
 }
 
+// What `from` makes of the JSON; nothing where it is of another shape, or holds a rating or an outcome that there is not.
+template <class From>
+auto read_as(From from, std::string_view text) -> std::optional<decltype(from(Json()))> {
+  const auto json = Json::parse(text, nullptr, false);
+  if (json.is_discarded()) return std::nullopt;
+  try {
+    return from(json);
+  } catch (const Json::exception&) {
+    return std::nullopt;
+  } catch (const std::bad_optional_access&) {
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
 std::string to_json(const Assessment& assessment) {
   return on_one_line(json_of(assessment));
 }
 
-std::string to_json(const Result& result, std::optional<std::string_view> with_text) {
+std::string to_json(const Result& result, const Additions& additions) {
   auto assessments = Json::array();
   for (const auto& assessment : result.assessments) assessments.push_back(json_of(assessment));
   auto read_next = Json::array();
-  for (const auto& one : result.read_next) {
-    read_next.push_back({{"id", one.record}, {"criterion", one.criterion}, {"reason", one.reason}});
-  }
+  for (const auto& one : result.read_next) read_next.push_back(json_of(one));
   Json json{{"id", result.id},
             {"title", result.title},
             {"assessments", std::move(assessments)},
             {"read_next", std::move(read_next)}};
-  if (with_text) json["text"] = *with_text;
+  if (additions.advice) json["advice"] = json_of(advice(result));
+  if (additions.since != nullptr) json["since"] = json_of(*additions.since);
+  if (additions.text) json["text"] = *additions.text;
   return on_one_line(json);
 }
 
+std::optional<Result> result_from_json(std::string_view text) {
+  return read_as([](const Json& json) {
+    Result result{json.at("id"), json.at("title"), {}, {}};
+    for (const auto& one : json.at("assessments")) result.assessments.push_back(assessment_from(one));
+    for (const auto& one : json.at("read_next")) {
+      result.read_next.push_back(
+          {one.at("id"), one.at("criterion"), one.at("reason"), one.value("title", ""), one.value("url", "")});
+    }
+    return result;
+  }, text);
+}
+
 std::optional<Assessment> assessment_from_json(std::string_view text) {
-  const auto json = Json::parse(text, nullptr, false);
-  if (json.is_discarded()) return std::nullopt;
-  try {
-    return assessment_from(json);
-  } catch (const Json::exception&) {  // another shape
-    return std::nullopt;
-  } catch (const std::bad_optional_access&) {  // a rating or an outcome that there is not
-    return std::nullopt;
-  }
+  return read_as(assessment_from, text);
 }
 
 }  // namespace fieldbook::assess

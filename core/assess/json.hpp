@@ -5,12 +5,27 @@
 #include <string>
 #include <string_view>
 
+#include "core/assess/advice.hpp"
 #include "core/assess/assessment.hpp"
+#include "core/assess/since.hpp"
 
 namespace fieldbook::assess {
 
-// {"id","title","assessments":[…],"read_next":[…]} on one line, UTF-8. `with_text` adds "text" (the assessed text).
-std::string to_json(const Result&, std::optional<std::string_view> with_text = {});
+// What a report adds to a result, where it is asked for.
+struct Additions {
+  std::optional<std::string_view> text = {};  // as assessed: "text"
+  bool advice = false;
+  const Since* since = nullptr;
+};
+
+// {"id","title","assessments":[…],"read_next":[…]} on one line, UTF-8, and of the additions
+// "advice":[{"assessor","strong":[criterion],"missing":[{"criterion","to_do","read":[record]}],"warnings":[…]}] and
+// "since":{"title","fits":[{"assessor","before","after"}],"changes":[{"assessor","criterion","name","before","after",
+// "gained":[words],"lost":[words]}],"not_compared":[assessor]}.
+std::string to_json(const Result&, const Additions& = {});
+
+// What to_json wrote, without the additions; nothing where the text is something else.
+std::optional<Result> result_from_json(std::string_view);
 
 // One assessment, and back; nothing where the text is not what to_json wrote.
 std::string to_json(const Assessment&);

@@ -10,9 +10,10 @@ namespace fieldbook::assess {
 // Answers an assessor's searches from an index. The reader must outlive the function.
 Search search_in(library::Reader&);
 
-// Adds, for the approaches the text is about, records that speak of the criteria it leaves open: the contradicted
-// first, then the absent, then the partial; at most two a criterion, six an assessment, each record once. Approaches
+// Adds, for the approaches the text is about, a design principle and a practice example for each criterion it leaves open:
+// the contradicted first, then the absent, then the partial. Among the best hits of a search for the criterion those not
+// named yet come first, then those about a sector, a place or a country of the text's, which the reason says. Approaches
 // the library has no records of are passed over.
-void add_read_next(Result&, library::Reader&);
+void add_read_next(Result&, const Text&, library::Reader&);
 
 }  // namespace fieldbook::assess

@@ -29,6 +29,7 @@ Self check_self(const wire::Ready& ready, const AssessorInfo& info) {
   for (const auto& criterion : ready.criteria) {
     self.criteria.emplace_back(criterion.id);
     self.names.emplace_back(criterion.name);
+    self.questions.emplace_back(criterion.question);
     self.core.push_back(criterion.core);
   }
   return self;

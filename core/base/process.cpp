@@ -1,6 +1,7 @@
 #include "core/base/process.hpp"
 
 #include <spawn.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,6 +33,30 @@ std::vector<char*> argument_vector(const fs::path& program, const std::vector<st
 
 [[noreturn]] void fail(const fs::path& program, int number) {
   throw Error(number == ENOENT ? Errc::not_found : Errc::io, "cannot run " + program.string() + ": " + std::strerror(number));
+}
+
+struct File {
+  explicit File(int given) : descriptor(given) {}
+  ~File() { if (descriptor >= 0) ::close(descriptor); }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  int descriptor;
+};
+
+int run(const fs::path& program, const std::vector<std::string>& arguments, int input) {
+  auto argv = argument_vector(program, arguments);
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  if (input != STDIN_FILENO) ::posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+  pid_t child = -1;
+  const int number = ::posix_spawn(&child, program.c_str(), &actions, nullptr, argv.data(), environ);
+  ::posix_spawn_file_actions_destroy(&actions);
+  if (number != 0) fail(program, number);
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0) {
+    if (errno != EINTR) fail(program, errno);
+  }
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
 }  // namespace
@@ -75,17 +100,21 @@ fs::path program_in_path(const std::string& name) {
 }
 
 int run(const fs::path& program, const std::vector<std::string>& arguments) {
-  auto argv = argument_vector(program, arguments);
-  pid_t child = -1;
-  if (const int number = ::posix_spawn(&child, program.c_str(), nullptr, nullptr, argv.data(), environ); number != 0) {
-    fail(program, number);
-  }
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) fail(program, errno);
-  }
-  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  return run(program, arguments, STDIN_FILENO);
 }
+
+int run_with_input(const fs::path& program, const std::vector<std::string>& arguments, std::string_view input) {
+  const File file(::memfd_create("input", MFD_CLOEXEC));   // a pipe would fill where the program does not read at once
+  if (file.descriptor < 0) fail(program, errno);
+  while (!input.empty()) {
+    const auto written = ::write(file.descriptor, input.data(), input.size());
+    if (written < 0) fail(program, errno);
+    input.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (::lseek(file.descriptor, 0, SEEK_SET) != 0) fail(program, errno);
+  return run(program, arguments, file.descriptor);
+}
+
 
 void replace_with(const fs::path& program, const std::vector<std::string>& arguments) {
   auto argv = argument_vector(program, arguments);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fieldbook {
@@ -27,6 +28,9 @@ std::filesystem::path program_in_path(const std::string& name);
 // Runs a program with our standard streams and waits; its exit status, or 128 + the signal that ended it.
 // Throws Error not_found or io where it cannot be started.
 int run(const std::filesystem::path& program, const std::vector<std::string>& arguments);
+
+// The same with these bytes as its standard input.
+int run_with_input(const std::filesystem::path& program, const std::vector<std::string>& arguments, std::string_view input);
 
 // Puts a program in this one's place; returns only by throwing Error.
 [[noreturn]] void replace_with(const std::filesystem::path& program, const std::vector<std::string>& arguments);

@@ -2,11 +2,17 @@
 
 #include <algorithm>
 #include <iostream>
+#include <utility>
 
 #include "core/cli/terminal.hpp"
 
 namespace fieldbook::cli {
 namespace {
+
+using assess::Advice;
+using assess::Assessment;
+using assess::Judgement;
+using assess::Rating;
 
 std::string fit_in_words(int fit) {
   switch (fit) {
@@ -17,68 +23,129 @@ std::string fit_in_words(int fit) {
   }
 }
 
-std::string heading(assess::Rating rating) {
-  switch (rating) {
-    case assess::Rating::established: return "Established";
-    case assess::Rating::partial: return "Planned, claimed or in part";
-    case assess::Rating::absent: return "Not spoken of";
-    case assess::Rating::contradicted: return "The text says the opposite";
-  }
-  return {};
-}
-
-// "page 3, Aims, bytes 10–20"
+// "page 3, Aims"; the bytes where the document has neither.
 std::string place(const assess::Quote& quote) {
-  std::string out;
-  if (quote.page != 0) out += "page " + std::to_string(quote.page) + ", ";
-  if (!quote.heading.empty()) out += printable(truncate(quote.heading, 80)) + ", ";
-  return out + "bytes " + std::to_string(quote.where.begin) + "–" + std::to_string(quote.where.end);
+  const auto heading = printable(truncate(quote.heading, 80));
+  if (quote.page != 0) return "page " + std::to_string(quote.page) + (heading.empty() ? "" : ", " + heading);
+  if (!heading.empty()) return "under " + heading;
+  return "bytes " + std::to_string(quote.where.begin) + "–" + std::to_string(quote.where.end);
 }
 
-void print_criterion(const assess::Judgement& judgement) {
-  std::cout << wrapped(styled(judgement.name, Style::bold) + " " + styled("(" + judgement.criterion + ")", Style::dim), 4)
-            << wrapped(printable(judgement.rationale), 6);
+void print_heading(std::string_view words) {
+  std::cout << "\n  " << styled(words, Style::bold) << '\n';
+}
+
+void print_criterion(const Judgement& judgement) {
+  std::cout << wrapped(styled(judgement.name, Style::bold) + " " + styled("(" + judgement.criterion + ")", Style::dim), 4);
   for (const auto& quote : judgement.quotes) {
-    std::cout << wrapped("“" + printable(collapse_whitespace(quote.text)) + "” " +
-                             styled(place(quote), Style::dim), 6);
+    std::cout << wrapped("“" + printable(collapse_whitespace(quote.text)) + "” " + styled(place(quote), Style::dim), 6);
+  }
+  if (judgement.rating != Rating::absent) std::cout << wrapped(printable(judgement.rationale), 6);
+}
+
+void print_step(const assess::Step& step) {
+  print_criterion(*step.judgement);
+  std::cout << wrapped("To do: " + printable(step.to_do), 6);
+  for (const auto* const one : step.read) {
+    const auto name = one->title.empty() ? printable(one->record) : printable(one->title) + " " + styled("(" + one->record + ")", Style::dim);
+    std::cout << wrapped("Read: " + name + ": " + printable(one->reason), 6);
   }
 }
 
-void print_absent(const assess::Assessment& assessment) {
-  std::vector<std::string> names;
-  for (const auto& judgement : assessment.criteria) {
-    if (judgement.rating == assess::Rating::absent) names.push_back(judgement.name);
-  }
-  if (!names.empty()) std::cout << "  " << heading(assess::Rating::absent) << '\n' << wrapped(printable(join(names, "; ")), 4);
+void print_steps(std::string_view heading, const std::vector<const assess::Step*>& steps) {
+  if (steps.empty()) return;
+  print_heading(heading);
+  for (const auto* const step : steps) print_step(*step);
 }
 
-void print_one(const assess::Assessment& assessment) {
-  std::cout << '\n' << styled(assessment.name, Style::bold) << ": ";
-  if (assessment.outcome != assess::Outcome::ok) {
-    std::cout << "no answer (" << name(assessment.outcome) << "): " << printable(assessment.message) << '\n';
-    return;
-  }
-  std::cout << fit_in_words(assessment.fit) << " (" << assessment.fit << " of 3)\n";
-  for (const auto rating : {assess::Rating::contradicted, assess::Rating::established, assess::Rating::partial}) {
-    bool first = true;
-    for (const auto& judgement : assessment.criteria) {
-      if (judgement.rating != rating) continue;
-      if (std::exchange(first, false)) std::cout << "  " << heading(rating) << '\n';
-      print_criterion(judgement);
+void print_warnings(const Advice& advice) {
+  if (advice.warnings.empty()) return;
+  print_heading("Warnings: the text says the opposite");
+  for (const auto& step : advice.warnings) print_step(step);
+}
+
+void print_title(const Assessment& assessment) {
+  std::cout << '\n' << styled(assessment.name, Style::bold) << ": " << fit_in_words(assessment.fit) << " (" << assessment.fit << " of 3)\n";
+}
+
+void print_one(const Advice& advice) {
+  print_title(*advice.assessment);
+  if (!advice.strong.empty()) print_heading("Strong: said to be done or in force");
+  for (const auto* const judgement : advice.strong) print_criterion(*judgement);
+  print_steps("Not there yet: planned, claimed or in part", advice.missing_as(Rating::partial));
+  print_steps("Missing: not spoken of", advice.missing_as(Rating::absent));
+  print_warnings(advice);
+}
+
+void print_cell(std::string_view text, std::size_t width) {
+  std::cout << text << std::string(width - std::min(width, count_characters(text)), ' ');
+}
+
+void print_side_by_side(const std::vector<Advice>& advice) {
+  constexpr std::size_t narrow = 9;
+  std::size_t widest = 0;
+  for (const auto& one : advice) widest = std::max(widest, count_characters(one.assessment->name));
+  std::cout << '\n';
+  print_cell("", widest + 4);
+  for (const auto* const column : {"strong", "partly", "missing", "warnings"}) print_cell(column, narrow);
+  std::cout << "fit\n";
+  for (const auto& one : advice) {
+    std::cout << "  ";
+    print_cell(one.assessment->name, widest + 2);
+    for (const auto n : {one.strong.size(), one.missing_as(Rating::partial).size(), one.missing_as(Rating::absent).size(), one.warnings.size()}) {
+      print_cell(std::to_string(n), narrow);
     }
+    std::cout << fit_in_words(one.assessment->fit) << '\n';
   }
-  print_absent(assessment);
+}
+
+std::string ratings(const assess::Change& change) {
+  if (change.after == change.before) return "still " + std::string(name(change.after)) + ", in other words";
+  return std::string(name(change.before)) + " → " + std::string(name(change.after));
+}
+
+void print_since(const assess::Since& since) {
+  std::cout << '\n' << styled("Since the earlier draft, " + printable(since.title), Style::bold) << '\n';
+  if (since.fits.empty() && since.changes.empty()) std::cout << "  Nothing that the assessors see has changed.\n";
+  for (const auto& one : since.fits) {
+    std::cout << wrapped(one.name + ": " + fit_in_words(one.before) + " → " + fit_in_words(one.after), 2);
+  }
+  for (const auto& one : since.changes) {
+    std::cout << wrapped(styled(one.name, Style::bold) + " " + styled("(" + one.criterion + ")", Style::dim) + ": " + ratings(one), 2);
+    for (const auto& words : one.gained) std::cout << wrapped("new: “" + printable(words) + "”", 6);
+    for (const auto& words : one.lost) std::cout << wrapped("gone: “" + printable(words) + "”", 6);
+  }
+  if (!since.not_compared.empty()) {
+    std::cout << wrapped("Not compared, since only one of the two has them: " + join(since.not_compared, ", "), 2);
+  }
 }
 
 }  // namespace
 
-void print_assessment(const assess::Result& result, const assess::Text& text, bool with_text) {
+void print_assessment(const assess::Result& result, const assess::Since* since, bool all) {
+  const auto advice = assess::advice(result);
   std::cout << styled(result.title.empty() ? "Text" : result.title, Style::bold)
             << "\nHow well each approach is carried out, by what the text says; not whether it works.\n";
-  for (const auto& assessment : result.assessments) print_one(assessment);
-  if (!result.read_next.empty()) std::cout << '\n' << styled("Read next", Style::bold) << '\n';
-  for (const auto& next : result.read_next) std::cout << wrapped("- " + printable(next.record) + ": " + printable(next.reason), 2);
-  if (with_text) std::cout << '\n' << styled("The text, as assessed", Style::bold) << '\n' << text.body.text << '\n';
+  if (advice.size() > 1) print_side_by_side(advice);
+  if (since != nullptr) print_since(*since);
+  // The best one is always shown in full, unless the text is about none.
+  const int shown_from = all || advice.empty() ? 0 : std::clamp(advice.front().assessment->fit, 1, 2);
+  std::vector<std::string> passed_over;
+  for (const auto& one : advice) {
+    if (one.assessment->fit >= shown_from) {
+      print_one(one);
+      continue;
+    }
+    passed_over.push_back(one.assessment->assessor);
+    if (one.warnings.empty()) continue;
+    print_title(*one.assessment);
+    print_warnings(one);
+  }
+  for (const auto& assessment : result.assessments) {
+    if (assessment.outcome == assess::Outcome::ok) continue;
+    std::cout << '\n' << styled(assessment.name, Style::bold) << ": no answer (" << name(assessment.outcome) << "): " << printable(assessment.message) << '\n';
+  }
+  if (!passed_over.empty()) std::cout << '\n' << wrapped("More of " + join(passed_over, ", ") + ": ask for one with --assessor ID.", 0);
 }
 
 }  // namespace fieldbook::cli

@@ -46,7 +46,7 @@ void answer(Line& line, const std::vector<assess::AssessorInfo>& assessors, asse
       result.assessments.push_back(supervisor.assess(assessor, text));
       line.all_ok = line.all_ok && result.assessments.back().outcome == assess::Outcome::ok;
     }
-    line.answer = to_json(result, with_text ? std::optional<std::string_view>(text.body.text) : std::nullopt);
+    line.answer = to_json(result, {.text = with_text ? std::optional<std::string_view>(text.body.text) : std::nullopt});
   } catch (const nlohmann::json::exception&) {
     line.problem = R"(is not {"id": "…", "text": "…"})";
   } catch (const Error& error) {

@@ -33,7 +33,7 @@ TEST(AssessmentJson, IsTheContract) {
                 R"(],"read_next":[{"id":"plymouth-alliance","criterion":"place.whole","reason":"it does"}]})");
   result.assessments.clear();
   result.read_next.clear();
-  EXPECT_EQ(to_json(result, "the text\n"),
+  EXPECT_EQ(to_json(result, {.text = "the text\n"}),
             R"({"id":"draft","title":"My plan","assessments":[],"read_next":[],"text":"the text\n"})");
 }
 

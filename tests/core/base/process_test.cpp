@@ -13,6 +13,9 @@ TEST(Process, RunsToTheEnd) {
   EXPECT_EQ(run(shell, {"-c", "exit 7"}), 7);
   EXPECT_EQ(run(shell, {"-c", "kill -TERM $$"}), 128 + 15);
   EXPECT_THROW(run("/no/such/program", {}), Error);
+  const std::string long_input(1 << 20, 'x');
+  EXPECT_EQ(run_with_input(shell, {"-c", "test $(wc -c) -eq 1048576"}, long_input), 0);
+  EXPECT_EQ(run_with_input(shell, {"-c", "exit 3"}, long_input), 3);
 }
 
 TEST(Process, LooksOnlyWhereItShould) {
