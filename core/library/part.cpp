@@ -18,13 +18,6 @@ std::string id_of_file(const std::string& file) {
   return fs::path(file).stem().string();
 }
 
-bool states_its_own_strength(const record::KindRule& kind) {
-  const auto has = [](const std::vector<std::string>& names) {
-    return std::ranges::find(names, "strength") != names.end();
-  };
-  return has(kind.required) || has(kind.optional);
-}
-
 }  // namespace
 
 // The records that are not read, as the index knows them.
@@ -81,6 +74,12 @@ PartReader::PartReader(const record::Frame& frame, const Xapian::Database& datab
     if (field.type == record::FieldType::record || field.type == record::FieldType::records)
       record_fields_.push_back(field.name);
   }
+  record_fields_.emplace_back();  // the body
+  for (const auto& kind : frame.schema.kinds) {
+    auto fields = record::evaluating_fields(frame.schema, kind.id);
+    evaluating_fields_.insert(fields.begin(), fields.end());
+    evaluating_fields_of_.emplace(kind.id, std::move(fields));
+  }
 }
 
 std::optional<record::Collection> PartReader::read() {
@@ -113,11 +112,9 @@ void PartReader::grow(const record::Collection& collection) {
 void PartReader::consider(const std::string& file, const record::ReadFile* now, const record::Record* record,
                           const record::Collection& collection) {
   if (record != nullptr) {
-    const auto* const kind = collection.schema.kind(record->kind);
-    if (kind != nullptr && !states_its_own_strength(*kind) && !collection.strength(*record).empty()) {
-      add_referrers(record->id, false);
-      for (const auto& name : record->list("aliases")) add_referrers(name, false);
-    }
+    const auto& fields = evaluating_fields_of_.at(record->kind);
+    add_referrers(record->id, fields);
+    for (const auto& name : record->list("aliases")) add_referrers(name, fields);
   }
   if (for_reading_) return;
   const auto* const found = table_.find(file);
@@ -138,7 +135,7 @@ void PartReader::consider(const std::string& file, const record::ReadFile* now, 
   std::set<std::string> names{id};
   names.insert(aliases.begin(), aliases.end());
   if (before) names.insert(before->aliases.begin(), before->aliases.end());
-  for (const auto& name : names) add_referrers(name, true);
+  for (const auto& name : names) add_referrers(name, record_fields_);
 }
 
 // Files of other kinds with the same id: neither of two stands.
@@ -149,30 +146,29 @@ void PartReader::add_twins(const std::string& id, const std::string& file) {
   }
 }
 
-// What the record names, and named when it was indexed: the strength that is shown there may hang on it.
+// What the record evaluates, and evaluated when it was indexed: the strength that is shown there hangs on it.
 void PartReader::add_targets(const std::string& id, const record::Record* record) {
   if (record != nullptr) {
     for (const auto& mention : record->mentions) {
-      if (!mention.field.empty()) add_record(mention.id);
+      if (evaluating_fields_.contains(mention.field)) add_record(mention.id);
     }
   }
   const auto known = document(id);
   if (!known) return;
-  auto term = database_.termlist_begin(*known);
-  for (term.skip_to(std::string(mention_prefix)); term != database_.termlist_end(*known); ++term) {
-    const auto text = *term;
-    if (!text.starts_with(mention_prefix)) break;
-    const auto colon = text.find(':');
-    if (colon == std::string::npos || colon == mention_prefix.size()) continue;
-    if (text != mention_term(text.substr(mention_prefix.size(), colon - mention_prefix.size()), text.substr(colon + 1)))
-      too_much_ = true;  // a name so long that it was cut
-    add_record(text.substr(colon + 1));
+  for (const auto& field : evaluating_fields_) {
+    const auto beginning = mention_term(field, "");
+    auto term = database_.termlist_begin(*known);
+    for (term.skip_to(beginning); term != database_.termlist_end(*known); ++term) {
+      const auto text = *term;
+      if (!text.starts_with(beginning)) break;
+      const auto name = text.substr(beginning.size());
+      if (text != mention_term(field, name)) too_much_ = true;  // a name so long that it was cut
+      add_record(name);
+    }
   }
 }
 
-void PartReader::add_referrers(const std::string& name, bool in_bodies) {
-  auto fields = record_fields_;
-  if (in_bodies) fields.emplace_back();
+void PartReader::add_referrers(const std::string& name, const std::vector<std::string>& fields) {
   for (const auto& field : fields) {
     const auto term = mention_term(field, name);
     if (database_.get_termfreq(term) > most_files) too_much_ = true;

@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -45,7 +46,7 @@ class PartReader {
   void consider(const std::string& file, const record::ReadFile*, const record::Record*, const record::Collection&);
   void add_twins(const std::string& id, const std::string& file);
   void add_targets(const std::string& id, const record::Record*);
-  void add_referrers(const std::string& name, bool in_bodies);
+  void add_referrers(const std::string& name, const std::vector<std::string>& fields);
 
   std::optional<Xapian::docid> document(const std::string& id) const;
   std::optional<std::string> alias(const std::string& name) const;
@@ -55,7 +56,9 @@ class PartReader {
   FileTable& table_;
   std::set<std::string> left_out_;  // files
   std::set<std::string> files_;
-  std::vector<std::string> record_fields_;  // fields that name records
+  std::vector<std::string> record_fields_;  // fields that name records; the last, without a name, is the body
+  std::set<std::string> evaluating_fields_;  // those that a strength hangs on
+  std::map<std::string, std::vector<std::string>, std::less<>> evaluating_fields_of_;  // by the kind that is evaluated
   bool with_sources_ = false, for_reading_ = false, too_much_ = false;
 };
 

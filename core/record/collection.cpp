@@ -253,20 +253,32 @@ std::vector<const Record*> Collection::linked_from(std::string_view id, std::str
   return out;
 }
 
+std::vector<std::string> evaluating_fields(const Schema& schema, std::string_view kind) {
+  std::vector<std::string> out;
+  const auto* const own = schema.kind(kind);
+  if (own == nullptr || has_field(*own, "strength")) return out;
+  for (const auto& field : schema.fields) {
+    const bool names_the_kind = std::ranges::find(field.kinds, kind) != field.kinds.end();
+    if (names_the_kind && std::ranges::any_of(schema.kinds, [&](const KindRule& evaluating) {
+          return has_field(evaluating, "strength") && has_field(evaluating, field.name);
+        }))
+      out.push_back(field.name);
+  }
+  return out;
+}
+
 std::string Collection::strength(const Record& record) const {
   const auto* const kind = schema.kind(record.kind);
   const auto* const rule = schema.field("strength");
   if (kind == nullptr || rule == nullptr) return {};
   if (has_field(*kind, "strength")) return std::string(record.text("strength"));
   const auto vocabulary = vocabularies.find(rule->vocabulary);
-  bool is_evaluated = false;
+  const auto fields = evaluating_fields(schema, record.kind);
   const Term* best = nullptr;
-  for (const auto& field : schema.fields) {
-    if (std::ranges::find(field.kinds, record.kind) == field.kinds.end()) continue;
+  for (const auto& field : fields) {
     for (const auto& evaluating : schema.kinds) {
-      if (!has_field(evaluating, "strength") || !has_field(evaluating, field.name)) continue;
-      is_evaluated = true;
-      for (const auto* const evaluation : linked_from(record.id, evaluating.id, field.name)) {
+      if (!has_field(evaluating, "strength")) continue;
+      for (const auto* const evaluation : linked_from(record.id, evaluating.id, field)) {
         const auto* const term =
             vocabulary == vocabularies.end() ? nullptr : vocabulary->second.find(evaluation->text("strength"));
         if (term != nullptr && (best == nullptr || term->rank < best->rank)) best = term;
@@ -274,7 +286,7 @@ std::string Collection::strength(const Record& record) const {
     }
   }
   if (best != nullptr) return best->id;
-  return is_evaluated ? "none-found" : "";
+  return fields.empty() ? "" : "none-found";
 }
 
 Date Collection::newest_date() const {

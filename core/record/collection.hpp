@@ -56,6 +56,10 @@ struct Collection {
 // readers: collection.* (file-name, duplicate-id, symbolic-link, unreadable, too-many), record.* across records.
 Collection read_collection(const std::filesystem::path& root);
 
+// Fields by which records that state a strength of evidence name those of `kind`, as `evaluates` does: what
+// Collection::strength() follows. None for a kind that states its own, or makes no statement of effect.
+std::vector<std::string> evaluating_fields(const Schema&, std::string_view kind);
+
 constexpr std::size_t most_records = 100'000;
 
 // What records are read by: library.yaml and the vocabularies.
