@@ -48,7 +48,7 @@ AgreementTable table_of(const OpenReview& open, const std::string& stage, const 
     const auto said = [&](const std::string& reviewer) { return std::ranges::find(one.opinions, reviewer, &review::Decision::reviewer); };
     const auto a = said(first), b = said(second);
     if (a == one.opinions.end() || b == one.opinions.end()) continue;
-    ++out[a->verdict == review::Verdict::include ? 1 : 0][b->verdict == review::Verdict::include ? 1 : 0];
+    ++out[goes_on(a->verdict) ? 1 : 0][goes_on(b->verdict) ? 1 : 0];
   }
   return out;
 }
@@ -111,7 +111,7 @@ void add_review_agreement(CLI::App& review, std::shared_ptr<ReviewSession> sessi
       ->type_name("N00,N01,N10,N11");
   command->footer(
       "Only records that both decided on count: after ranked screening, let the second reviewer decide on a random sample of what the\n"
-      "first one read. Decisions count as they were first made, before conflicts were resolved.\n\n"
+      "first one read. Decisions count as they were first made, before conflicts were resolved; unsure counts as include.\n\n"
       "  fieldbook review agreement --between ada,ben\n"
       "  fieldbook review agreement --between ada,ben --sample 60 > sample.txt\n"
       "  fieldbook review screen --reviewer ben --only sample.txt\n"

@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.hpp"
@@ -16,18 +17,9 @@ using review::RecordStanding;
 using review::Standing;
 using review::Verdict;
 
-const char* word(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::include: return "include";
-    case Verdict::exclude: return "exclude";
-    case Verdict::withdrawn: return "withdrawn";
-  }
-  return "";
-}
-
 Json as_json(const std::vector<Decision>& decisions) {
   auto out = Json::array();
-  for (const auto& one : decisions) out.push_back({{"reviewer", one.reviewer}, {"decision", word(one.verdict)}, {"reasons", one.reasons}, {"note", one.note}, {"at", one.at}});
+  for (const auto& one : decisions) out.push_back({{"reviewer", one.reviewer}, {"decision", review::name_of(one.verdict)}, {"reasons", one.reasons}, {"note", one.note}, {"at", one.at}});
   return out;
 }
 
@@ -35,7 +27,7 @@ void say(const RecordStanding& one) {
   std::cout << styled(one.record->id, Style::bold) << "  " << printable(one.record->reference.title) << '\n';
   for (const auto* const list : {&one.opinions, &one.resolutions}) {
     for (const auto& said : *list) {
-      std::cout << "  " << printable(said.reviewer) << (list == &one.resolutions ? " resolved: " : ": ") << word(said.verdict);
+      std::cout << "  " << printable(said.reviewer) << (list == &one.resolutions ? " resolved: " : ": ") << review::name_of(said.verdict);
       if (!said.reasons.empty()) std::cout << " (" << printable(join(said.reasons, ", ")) << ")";
       if (!said.note.empty()) std::cout << ", " << printable(said.note);
       std::cout << '\n';
@@ -43,30 +35,38 @@ void say(const RecordStanding& one) {
   }
 }
 
+Json as_json(const std::vector<RecordStanding>& records) {
+  auto out = Json::array();
+  for (const auto& one : records) {
+    out.push_back({{"record", one.record->id}, {"title", one.record->reference.title}, {"decisions", as_json(one.opinions)}, {"resolutions", as_json(one.resolutions)}});
+  }
+  return out;
+}
+
 void conflicts(ReviewSession& shared, const std::string& wanted_stage) {
   const auto open = open_review(shared);
   const auto& stage = open.stage(wanted_stage);
-  std::size_t counts[4] = {0, 0, 0, 0};
-  auto list = Json::array();
+  std::map<Standing, std::size_t> counts;
+  std::vector<RecordStanding> in_conflict, unsure;
   for (const auto& one : review::standings(open.protocol, open.records, open.decisions, stage.id)) {
-    ++counts[static_cast<std::size_t>(one.standing)];
-    if (one.standing != Standing::conflict) continue;
-    if (shared.session.format == Format::json) {
-      list.push_back({{"record", one.record->id}, {"title", one.record->reference.title}, {"decisions", as_json(one.opinions)}, {"resolutions", as_json(one.resolutions)}});
-    } else {
-      say(one);
-    }
+    ++counts[one.standing];
+    if (one.standing == Standing::conflict) in_conflict.push_back(one);
+    else if (one.is_unsettled()) unsure.push_back(one);
   }
-  const auto count = [&](Standing standing) { return counts[static_cast<std::size_t>(standing)]; };
   if (shared.session.format == Format::json) {
-    std::cout << Json{{"stage", stage.id}, {"waiting", count(Standing::waiting)}, {"included", count(Standing::included)}, {"excluded", count(Standing::excluded)}, {"conflicts", std::move(list)}}.dump(
-                     -1, ' ', false, Json::error_handler_t::replace)
+    std::cout << Json{{"stage", stage.id}, {"waiting", counts[Standing::waiting]}, {"included", counts[Standing::included]}, {"excluded", counts[Standing::excluded]}, {"conflicts", as_json(in_conflict)},
+                      {"unsure", as_json(unsure)}}.dump(-1, ' ', false, Json::error_handler_t::replace)
               << '\n';
   } else {
-    std::cout << printable(stage.label) << ": " << count(Standing::conflict) << " in conflict, " << count(Standing::included) << " included, " << count(Standing::excluded) << " excluded, "
-              << count(Standing::waiting) << " waiting for decisions\n";
+    for (const auto& one : in_conflict) say(one);
+    if (!unsure.empty()) std::cout << (in_conflict.empty() ? "" : "\n") << "Somebody is unsure; these go on to the next stage, and may be talked over:\n";
+    for (const auto& one : unsure) say(one);
+    if (!in_conflict.empty() || !unsure.empty()) std::cout << '\n';
+    std::cout << printable(stage.label) << ": " << counts[Standing::conflict] << " in conflict, " << counts[Standing::included] << " included" << (unsure.empty() ? "" : " (somebody unsure of " + std::to_string(unsure.size()) + ")")
+              << ", " << counts[Standing::excluded] << " excluded, " << counts[Standing::waiting] << " waiting for decisions\n";
+    if (!in_conflict.empty()) std::cout << "Next: fieldbook review resolve " << in_conflict.front().record->id << " include --reviewer ID" << (&stage == &open.protocol.stages.front() ? "" : " --stage " + stage.id) << " (or exclude)\n";
   }
-  if (count(Standing::conflict) != 0) shared.session.exit = Exit::problems;
+  if (!in_conflict.empty()) shared.session.exit = Exit::problems;
 }
 
 struct Resolution {
@@ -91,9 +91,9 @@ void resolve(ReviewSession& shared, const Resolution& wanted) {
   const auto all = review::standings(open.protocol, open.records, open.decisions, stage.id);
   const auto at = std::ranges::find(all, record, &RecordStanding::record);
   if (record == nullptr || at == all.end()) throw Error(Errc::not_found, "there is no record " + in_quotes(wanted.record) + " in the stage " + stage.id, "see fieldbook review conflicts");
-  if (at->standing != Standing::conflict && at->resolutions.empty()) throw Error(Errc::invalid, in_quotes(wanted.record) + " is not in conflict", "see fieldbook review conflicts");
+  if (at->standing != Standing::conflict && at->resolutions.empty() && !at->is_unsettled()) throw Error(Errc::invalid, in_quotes(wanted.record) + " is neither in conflict nor unsure", "see fieldbook review conflicts");
   review::add_decision(open.folder, {reviewer.id, record->id, stage.id, wanted.verdict, wanted.reasons, wanted.note, review::Shown::in_conflict, review::timestamp()});
-  std::cout << record->id << ": " << word(wanted.verdict) << ", resolved by " << printable(reviewer.name) << '\n';
+  std::cout << record->id << ": " << review::name_of(wanted.verdict) << ", resolved by " << printable(reviewer.name) << '\n';
 }
 
 }  // namespace
@@ -102,7 +102,7 @@ void add_review_conflicts(CLI::App& review, std::shared_ptr<ReviewSession> sessi
   auto* const command = review.add_subcommand("conflicts", "Records on which reviewers decided differently");
   auto stage = std::make_shared<std::string>();
   command->add_option("--stage", *stage, "A stage of the protocol (default: the first)")->type_name("STAGE");
-  command->footer("A record is shown only when everybody who has to has decided, so that nobody sees another's decision before their own.\nExit code 1 where there are conflicts.");
+  command->footer("A record is shown only when everybody who has to has decided, so that nobody sees another's decision before their own.\nRecords that somebody is unsure of are listed too; in the last stage they are conflicts. Exit code 1 where there are conflicts.");
   command->callback([session, stage] { conflicts(*session, *stage); });
 
   auto* const settle = review.add_subcommand("resolve", "Settle a conflict: what holds in the end, and who said so");

@@ -6,8 +6,8 @@
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
+#include "core/cli/open_review.hpp"
 #include "core/cli/reading_options.hpp"
-#include "core/cli/review.hpp"
 #include "core/review/duplicates/apply.hpp"
 #include "core/review/duplicates/log.hpp"
 #include "core/review/duplicates/pair_table.hpp"
@@ -89,7 +89,7 @@ void dedupe_files(Session& session, const Wanted& wanted) {
 }
 
 // Both ids must be of this review, else a slip of the pen would be kept for ever.
-void check_ids(const std::vector<review::Verdict>& verdicts, const review::Records& records) {
+void check_ids(const std::vector<review::PairVerdict>& verdicts, const review::Records& records) {
   for (const auto& verdict : verdicts) {
     for (const auto& id : {verdict.a, verdict.b}) {
       if (records.find(id) == nullptr) throw Error(Errc::not_found, "this review has no record " + in_quotes(id), "fieldbook review dedupe --format json names the ids");
@@ -98,16 +98,17 @@ void check_ids(const std::vector<review::Verdict>& verdicts, const review::Recor
 }
 
 void decide(ReviewSession& shared, const Wanted& wanted) {
-  const auto folder = shared.root();
   if (wanted.person.empty()) throw Error(Errc::invalid, "it is not said who decides", "add --as and your id of the protocol");
+  const auto open = open_review(shared);
+  open.reviewer(wanted.person);
   Diagnostics problems;
-  std::vector<review::Verdict> verdicts;
+  std::vector<review::PairVerdict> verdicts;
   if (!wanted.decide.empty()) verdicts = review::read_pair_table(read_file(wanted.decide, review::longest_file_bytes), wanted.decide, problems);
   if (!wanted.same.empty()) verdicts.push_back({std::min(wanted.same[0], wanted.same[1]), std::max(wanted.same[0], wanted.same[1]), true});
   if (!wanted.different.empty()) verdicts.push_back({std::min(wanted.different[0], wanted.different[1]), std::max(wanted.different[0], wanted.different[1]), false});
-  check_ids(verdicts, review::read_records(folder, problems));
-  review::add_verdicts(folder, wanted.person, verdicts);
-  const auto records = review::read_records(folder, problems);
+  check_ids(verdicts, open.records);
+  review::add_verdicts(open.folder, wanted.person, verdicts);
+  const auto records = review::read_records(open.folder, problems);
   std::cout << verdicts.size() << " decisions noted in duplicates/" << wanted.person << ".jsonl; the review has " << records.all().size() << " records now\n";
   print(problems);
   if (problems.errors() != 0) shared.session.exit = Exit::problems;

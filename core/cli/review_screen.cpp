@@ -63,38 +63,43 @@ class Sitting {
       case Asking::decision: return take_command(key);
       case Asking::help: page_.asking = Asking::decision; return true;
       case Asking::note: take_note(key); return true;
-      case Asking::reason:
-        page_.asking = Asking::decision;
-        if (key.size() == 1 && key[0] >= '1' && key[0] <= '9') exclude_for(key[0]);
-        return true;
+      case Asking::reason: take_reason(key); return true;
     }
     return true;
   }
 
   bool take_command(const std::string& key) {
     page_.message.clear();
-    const auto scroll = [&](std::size_t lines, bool down) { page_.scrolled = down ? page_.scrolled + lines : page_.scrolled - std::min(lines, page_.scrolled); };
-    constexpr std::size_t half_page = 10;
     if (key == "q") return false;
     if (key == "i") decide({Verdict::include, {}, page_.note});
-    else if (key == "e") exclude();
-    else if (key.size() == 1 && key[0] >= '1' && key[0] <= '9') exclude_for(key[0]);
+    else if (key == "m") decide({Verdict::unsure, {}, page_.note});
+    else if (key == "e" && !screening_.needs_reason()) decide({Verdict::exclude, {}, page_.note});
+    else if (key == "e" || key == "E") ask_reason();
+    else if (reason_of(key) < digit_keys) exclude_for(key);
     else if (key == "n") page_.asking = Asking::note;
     else if (key == "u") page_.message = screening_.undo() ? "The last decision is taken back: decide again." : "There is nothing to undo.";
     else if (key == "s") screening_.skip();
     else if (key == "r") choose_way();
     else if (key == "?") page_.asking = Asking::help;
-    else if (key == "down" || key == "j") scroll(1, true);
-    else if (key == "up" || key == "k") scroll(1, false);
-    else if (key == "page-down" || key == " ") scroll(half_page, true);
-    else if (key == "page-up") scroll(half_page, false);
-    else page_.message = "That key does nothing here; ? shows which do.";
+    else if (key == "j" || key == " ") scroll(key == "j" ? "down" : "page-down");
+    else if (key == "k") scroll("up");
+    else if (!scroll(key)) page_.message = "That key does nothing here; ? shows which do.";
+    return true;
+  }
+
+  // Whether the key is one that scrolls.
+  bool scroll(const std::string& key) {
+    constexpr std::size_t half_page = 10;
+    const std::size_t lines = key == "up" || key == "down" ? 1 : half_page;
+    if (key == "down" || key == "page-down") page_.scrolled += lines;
+    else if (key == "up" || key == "page-up") page_.scrolled -= std::min(lines, page_.scrolled);
+    else return false;
     return true;
   }
 
   void choose_way() {
-    if (open_.protocol.stopping.rule != review::StoppingRule::hypergeometric) {
-      page_.message = "The stopping rule of the protocol says what comes next.";
+    if (!screening_.may_sample()) {
+      page_.message = "A random sample serves the hypergeometric stopping rule, and this stage has another.";
       return;
     }
     screening_.choose_sampling(!screening_.sampling());
@@ -113,20 +118,34 @@ class Sitting {
     }
   }
 
-  void exclude() {
-    if (screening_.needs_reason()) {
-      page_.asking = Asking::reason;
+  void ask_reason() {
+    page_.scrolled = 0;
+    if (page_.record == nullptr) return;
+    if (open_.protocol.exclude.empty()) page_.message = "The protocol lists no reasons; e excludes without one.";
+    else page_.asking = Asking::reason;
+  }
+
+  void take_reason(const std::string& key) {
+    page_.message.clear();
+    if (scroll(key)) return;
+    if (key == "escape") {
+      page_.asking = Asking::decision;
+      page_.scrolled = 0;
     } else {
-      decide({Verdict::exclude, {}, page_.note});
+      exclude_for(key);
     }
   }
 
-  void exclude_for(char number) {
-    const auto at = static_cast<std::size_t>(number - '1');
+  // The number of a reason; too large where the key is that of none.
+  static std::size_t reason_of(const std::string& key) { return key.size() == 1 ? reason_keys.find(key[0]) : std::string::npos; }
+
+  void exclude_for(const std::string& key) {
+    const auto at = reason_of(key);
     if (at >= open_.protocol.exclude.size()) {
-      page_.message = "The protocol has no reason of that number; ? shows them.";
+      page_.message = "The protocol has no reason of that key; " + std::string(page_.asking == Asking::reason ? "choose one of the list." : "? shows them.");
       return;
     }
+    page_.asking = Asking::decision;
     decide({Verdict::exclude, {open_.protocol.exclude[at].id}, page_.note});
   }
 
@@ -134,7 +153,8 @@ class Sitting {
     if (page_.record == nullptr) return;
     const auto title = page_.record->reference.title;
     screening_.decide(judgement);
-    page_.message = (judgement.verdict == Verdict::include ? "Included: " : "Excluded: ") + std::string(truncate(title, 70));
+    const auto said = judgement.verdict == Verdict::include ? "Included: " : judgement.verdict == Verdict::unsure ? "Unsure: " : "Excluded: ";
+    page_.message = said + std::string(truncate(title, 70));
     page_.note.clear();
   }
 
@@ -161,7 +181,7 @@ void screen(ReviewSession& shared, const Wanted& wanted) {
   Screening screening(open.folder, open.protocol, open.records, open.decisions, {reviewer.id, stage.id, wanted.only.empty() ? std::vector<std::string>{} : ids_in(wanted.only)});
   Sitting(open, screening, stage, reviewer).run();
   const auto counts = screening.counts();
-  std::cout << counts.read << " of " << counts.records << " read: " << counts.included << " included, " << counts.excluded << " excluded. " << screening.state().statement << '\n';
+  std::cout << counts.read << " of " << counts.records << " read: " << counts.included << " included, " << counts.excluded << " excluded" << (counts.unsure == 0 ? std::string() : ", " + std::to_string(counts.unsure) + " unsure") << ". " << screening.state().statement << '\n';
 }
 
 }  // namespace
@@ -176,7 +196,9 @@ void add_review_screen(CLI::App& review, std::shared_ptr<ReviewSession> session)
       "The ranking learns from your decisions alone, and you see nobody else's. Each decision is on the disk before the next record\n"
       "is shown. When you may stop is what the protocol's stopping rule says; no work is promised to be saved.\n"
       "Full texts are looked for as fulltext/ID.pdf (or .docx, .odt, .html, .txt) in the review's folder.\n\n"
-      "  i include   e exclude   1-9 exclude with reason   n note   u undo   s skip   r random sample   ? help   q quit");
+      "  i include   e exclude   1-9 exclude with reason   E exclude, choose the reason from a list   m unsure (maybe)\n"
+      "  n note   u undo   s skip   r random sample   ? help   q quit\n\n"
+      "A record that somebody is unsure of goes on to the next stage, and fieldbook review conflicts lists it to be talked over.");
   command->callback([session, wanted] { screen(*session, *wanted); });
 }
 

@@ -10,8 +10,6 @@
 namespace fieldbook::cli {
 namespace {
 
-constexpr std::size_t most_reasons = 9;   // that a key can choose
-
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> out;
   for (const auto line : split(text, '\n')) out.emplace_back(line);
@@ -40,7 +38,7 @@ std::vector<std::string> head(const PageState& state) {
   std::vector<std::string> out;
   add(out, styled(state.protocol->title, Style::bold) + "  " + printable(state.stage->label) + ", " + printable(state.reviewer->name));
   const auto& counts = state.counts;
-  add(out, std::to_string(counts.read) + " of " + std::to_string(counts.records) + " read: " + std::to_string(counts.included) + " included, " + std::to_string(counts.excluded) + " excluded");
+  add(out, std::to_string(counts.read) + " of " + std::to_string(counts.records) + " read: " + std::to_string(counts.included) + " included, " + std::to_string(counts.excluded) + " excluded" + (counts.unsure == 0 ? "" : ", " + std::to_string(counts.unsure) + " unsure"));
   add(out, styled(state.progress.statement, Style::dim));
   out.emplace_back();
   return out;
@@ -64,11 +62,16 @@ std::vector<std::string> about(const PageState& state) {
   return out;
 }
 
+void add_reasons(std::vector<std::string>& out, const review::Protocol& protocol, std::size_t with_keys) {
+  for (std::size_t i = 0; i < protocol.exclude.size(); ++i) add(out, (i < with_keys ? std::string(1, reason_keys[i]) : std::string(" ")) + "  " + printable(protocol.exclude[i].text), 2);
+}
+
 std::vector<std::string> help(const PageState& state) {
   std::vector<std::string> out;
   for (const auto* const line :
-       {"i  include", "e  exclude (asks for a reason where the stage needs one)", "1-9  exclude for this reason", "n  write a note, which goes with the decision", "u  undo the last decision, and decide again",
-        "s  skip: show it again at the end", "r  read a random sample / the likeliest first (for the stopping rule)", "up, down, page up, page down, j, k  scroll", "?  this page", "q  quit; every decision is saved already"}) {
+       {"i  include", "e  exclude (asks for a reason where the stage needs one)", "E  exclude for a reason from the whole list", "1-9  exclude for this reason",
+        "m  unsure (maybe): goes on to the next stage, and is listed to be talked over", "n  write a note, which goes with the decision", "u  undo the last decision, and decide again", "s  skip: show it again at the end",
+        "r  read a random sample / the likeliest first (for the stopping rule)", "up, down, page up, page down, j, k  scroll", "?  this page", "q  quit; every decision is saved already"}) {
     out.emplace_back(line);
   }
   out.emplace_back();
@@ -76,9 +79,14 @@ std::vector<std::string> help(const PageState& state) {
   out.emplace_back("Include where all of this holds:");
   for (const auto& one : state.protocol->include) add(out, printable(one.text), 4);
   out.emplace_back("Exclude where any of this holds:");
-  for (std::size_t i = 0; i < state.protocol->exclude.size(); ++i) add(out, (i < most_reasons ? std::to_string(i + 1) + "  " : std::string("   ")) + printable(state.protocol->exclude[i].text), 4);
+  add_reasons(out, *state.protocol, digit_keys);
+  out.emplace_back("Stopping rule:");
+  add(out, review::guarantee(review::stopping_in(*state.protocol, state.stage->id)), 4);
   return out;
 }
+
+// Where the reasons would leave no room for the record, they take its place.
+bool is_long_list(const review::Protocol& protocol) { return protocol.exclude.size() > digit_keys; }
 
 std::vector<std::string> foot(const PageState& state) {
   std::vector<std::string> out{""};
@@ -86,11 +94,12 @@ std::vector<std::string> foot(const PageState& state) {
     case Asking::decision:
       if (!state.note.empty()) add(out, "Note: " + printable(state.note));
       add(out, styled(state.message, Style::match));
-      out.emplace_back("i include  e exclude  1-9 exclude with reason  n note  u undo  s skip  r random/ranked  ? help  q quit");
+      add(out, "i include  e exclude  1-9 exclude with reason  m unsure  n note  u undo  s skip  r random/ranked  ? help  q quit");
       break;
     case Asking::reason:
-      out.emplace_back("Why exclude? A number; escape goes back.");
-      for (std::size_t i = 0; i < std::min(state.protocol->exclude.size(), most_reasons); ++i) add(out, std::to_string(i + 1) + "  " + printable(state.protocol->exclude[i].text), 2);
+      add(out, styled(state.message, Style::match));
+      out.emplace_back("Why exclude? The key of a reason; escape goes back.");
+      if (!is_long_list(*state.protocol)) add_reasons(out, *state.protocol, reason_keys.size());
       break;
     case Asking::note: add(out, "Note (enter keeps it, escape drops it): " + printable(state.note) + "_"); break;
     case Asking::help: out.emplace_back("Any key goes back."); break;
@@ -106,6 +115,8 @@ std::string screen_page(PageState& state, std::size_t rows) {
   std::vector<std::string> body;
   if (state.asking == Asking::help) {
     body = help(state);
+  } else if (state.asking == Asking::reason && is_long_list(*state.protocol)) {
+    add_reasons(body, *state.protocol, reason_keys.size());
   } else if (state.record != nullptr) {
     body = about(state);
   } else {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/review/screening/screening.hpp"
@@ -9,6 +10,10 @@
 namespace fieldbook::cli {
 
 enum class Asking { decision, reason, note, help };
+
+// The keys that choose an exclusion reason, in the protocol's order. While a record is shown only the digits do.
+constexpr std::string_view reason_keys = "123456789abcdefghijklmnopqrstuvwxyz";
+constexpr std::size_t digit_keys = 9;
 
 struct PageState {
   const review::Protocol* protocol = nullptr;
@@ -19,10 +24,9 @@ struct PageState {
   review::Progress progress;
   std::string full_text;    // where it lies; may be empty
   Asking asking = Asking::decision;
-  std::vector<std::string> reasons;   // chosen so far
   std::string note;
   std::string message;      // about the last key
-  std::size_t scrolled = 0; // lines of the record that are above the window
+  std::size_t scrolled = 0; // lines of what is in the middle that are above the window
 };
 
 // A page of exactly `rows` lines, except where that is too few for head and foot. `scrolled` is put back where it is too far.

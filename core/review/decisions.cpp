@@ -1,7 +1,9 @@
 #include "core/review/decisions.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -16,14 +18,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<std::string_view, Verdict>, 3> verdicts{{{"include", Verdict::include}, {"exclude", Verdict::exclude}, {"withdrawn", Verdict::withdrawn}}};
+constexpr std::array<std::pair<std::string_view, Verdict>, 4> verdicts{
+    {{"include", Verdict::include}, {"exclude", Verdict::exclude}, {"unsure", Verdict::unsure}, {"withdrawn", Verdict::withdrawn}}};
 constexpr std::array<std::pair<std::string_view, Shown>, 5> ways{
     {{"random", Shown::at_random}, {"svm", Shown::by_svm}, {"nb", Shown::by_nb}, {"overlap", Shown::for_overlap}, {"conflict", Shown::in_conflict}}};
 
 template <typename Table, typename Value>
-std::string name_of(const Table& table, Value value) {
+std::string_view name_in(const Table& table, Value value) {
   for (const auto& [name, one] : table) {
-    if (one == value) return std::string(name);
+    if (one == value) return name;
   }
   return {};
 }
@@ -46,7 +49,7 @@ std::optional<Decision> parse(std::string_view line, const std::string& reviewer
   if (!item.is_object()) return std::nullopt;
   const auto verdict = value_of(verdicts, text(item, "decision"));
   const auto shown = value_of(ways, text(item, "shown"));
-  Decision out{reviewer, text(item, "record"), text(item, "stage"), verdict.value_or(Verdict::withdrawn), {}, text(item, "note"), shown.value_or(Shown::by_svm), text(item, "at")};
+  Decision out{reviewer, text(item, "record"), text(item, "stage"), verdict.value_or(Verdict::withdrawn), {}, text(item, "note"), shown.value_or(Shown::by_svm), text(item, "at"), text(item, "among")};
   if (!verdict || out.record.empty() || out.stage.empty()) return std::nullopt;
   if (const auto reasons = item.find("reasons"); reasons != item.end() && reasons->is_array()) {
     for (const auto& reason : *reasons) {
@@ -56,31 +59,33 @@ std::optional<Decision> parse(std::string_view line, const std::string& reviewer
   return out;
 }
 
-void read_file_of(const std::filesystem::path& file, std::vector<Decision>& out, Diagnostics& found) {
-  const auto bytes = read_file(file, longest_file_bytes);
-  const auto reviewer = file.stem().string();
-  const auto name = "decisions/" + file.filename().string();
+}  // namespace
+
+std::string_view name_of(Verdict verdict) { return name_in(verdicts, verdict); }
+
+std::vector<Decision> parse_decisions(std::string_view bytes, const std::string& reviewer, const std::string& file, Diagnostics& found) {
+  std::vector<Decision> out;
   const auto lines = split(bytes, '\n');
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (trim(lines[i]).empty()) continue;
     if (auto decision = parse(lines[i], reviewer)) {
       out.push_back(std::move(*decision));
     } else if (i + 1 == lines.size()) {
-      found.warning({name, i + 1, 0}, "the last line is not whole", "it was being written when the program ended; decide again on what it was about", "decisions.line");
+      found.warning({file, i + 1, 0}, "the last line is not whole", "it was being written when the program ended; decide again on what it was about", "decisions.line");
     } else {
-      found.error({name, i + 1, 0}, "this line is no decision", "restore it from version control, or remove it", "decisions.line");
+      found.error({file, i + 1, 0}, "this line is no decision", "restore it from version control, or remove it", "decisions.line");
     }
   }
+  return out;
 }
 
-}  // namespace
-
 std::string decision_line(const Decision& decision) {
-  Json out{{"record", decision.record}, {"stage", decision.stage}, {"decision", name_of(verdicts, decision.verdict)}};
+  Json out{{"record", decision.record}, {"stage", decision.stage}, {"decision", name_of(decision.verdict)}};
   if (!decision.reasons.empty()) out["reasons"] = decision.reasons;
   if (!decision.note.empty()) out["note"] = decision.note;
-  out["shown"] = name_of(ways, decision.shown);
+  out["shown"] = name_in(ways, decision.shown);
   out["at"] = decision.at;
+  if (!decision.among.empty()) out["among"] = decision.among;
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -90,7 +95,9 @@ void add_decision(const std::filesystem::path& review, const Decision& decision)
 
 std::vector<Decision> read_decisions(const std::filesystem::path& review, Diagnostics& found) {
   std::vector<Decision> out;
-  for (const auto& file : files_in(decisions_folder(review), ".jsonl")) read_file_of(file, out, found);
+  for (const auto& file : files_in(decisions_folder(review), ".jsonl")) {
+    std::ranges::move(parse_decisions(read_file(file, longest_file_bytes), file.stem().string(), "decisions/" + file.filename().string(), found), std::back_inserter(out));
+  }
   return out;
 }
 

@@ -13,7 +13,11 @@
 
 namespace fieldbook::review {
 
-enum class Verdict { include, exclude, withdrawn };
+// Unsure: it goes on to the next stage as if included, and is listed to be talked over.
+enum class Verdict { include, exclude, unsure, withdrawn };
+
+std::string_view name_of(Verdict);                    // "include"
+constexpr bool goes_on(Verdict verdict) { return verdict == Verdict::include || verdict == Verdict::unsure; }
 
 // How the record came to be shown; what may be said of recall depends on it.
 enum class Shown {
@@ -33,10 +37,11 @@ struct Decision {
   std::string note;
   Shown shown = Shown::at_random;
   std::string at;                     // UTC, "2026-03-01T09:30:00Z"
+  std::string among = {};             // imports_mark of the records it was chosen from; empty: not known
 };
 
-// The line of a decision, without a line end: {"record","stage","decision":"include|exclude|withdrawn","reasons","note",
-// "shown":"random|svm|nb|overlap|conflict","at"}; empty reasons and notes are left out.
+// The line of a decision, without a line end: {"record","stage","decision":"include|exclude|unsure|withdrawn","reasons","note",
+// "shown":"random|svm|nb|overlap|conflict","at","among"}; what is empty is left out.
 std::string decision_line(const Decision&);
 
 // Adds the decision to its reviewer's file; when this returns, the disk has it. Throws Error as append_lines does.
@@ -45,6 +50,9 @@ void add_decision(const std::filesystem::path& review, const Decision&);
 // All lines of all files, by reviewer, in the order they were written. A line that cannot be read is a diagnostic (rule decisions.line;
 // the last line of a file, which a kill may have cut, is a warning) and is left out.
 std::vector<Decision> read_decisions(const std::filesystem::path& review, Diagnostics&);
+
+// The same of one reviewer's lines; `file` is their name in diagnostics.
+std::vector<Decision> parse_decisions(std::string_view text, const std::string& reviewer, const std::string& file, Diagnostics&);
 
 // What holds: the last decision of each reviewer on each record in a stage, withdrawn ones left out, in the order in which
 // each was last decided. Records go by the ids of the records they were merged into; unknown ones are left out. Decisions

@@ -29,22 +29,9 @@ std::string note_of(const Import& import) {
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-// Throws nlohmann's exceptions where the note is none.
-Import import_from(const std::string& id, const std::string& text) {
-  const auto json = Json::parse(text);
-  Import out;
-  out.id = id;
-  out.database = json.at("database").get<std::string>();
-  out.searched = parse_date(json.at("searched").get<std::string>()).value_or(Date{});
-  out.file = json.at("file").get<std::string>();
-  out.original = json.at("original").get<std::string>();
-  out.sha256 = json.at("sha256").get<std::string>();
-  out.format = json.at("format").get<std::string>();
-  out.encoding = json.at("encoding").get<std::string>();
-  out.records_in = json.at("records_in").get<std::size_t>();
-  out.records = json.at("records").get<std::size_t>();
-  for (const auto& one : json.at("errors")) out.lost.push_back({one.at("line").get<std::size_t>(), one.at("what").get<std::string>()});
-  return out;
+std::optional<std::size_t> count_in(const Json& json, const char* name) {
+  const auto& value = json.at(name);
+  return value.is_number_unsigned() ? std::optional(value.get<std::size_t>()) : std::nullopt;
 }
 
 std::string import_id(const ImportOptions& options, const std::string& hash) {
@@ -80,14 +67,36 @@ void count(Imported& out, const std::vector<bibliography::Reference>& references
 
 }  // namespace
 
+std::optional<Import> parse_import(const std::string& id, std::string_view text) {
+  try {
+    const auto json = Json::parse(text);
+    Import out;
+    out.id = id;
+    for (const auto& [name, field] : {std::pair("database", &Import::database), {"file", &Import::file}, {"original", &Import::original}, {"sha256", &Import::sha256}, {"format", &Import::format},
+                                      {"encoding", &Import::encoding}}) {
+      out.*field = json.at(name).get<std::string>();
+    }
+    const auto searched = parse_date(json.at("searched").get<std::string>());
+    const auto records_in = count_in(json, "records_in"), records = count_in(json, "records");
+    for (const auto& one : json.at("errors")) out.lost.push_back({count_in(one, "line").value_or(0), one.at("what").get<std::string>()});
+    if (!searched || !records_in || !records || *records_in != *records + out.lost.size()) return std::nullopt;
+    out.searched = *searched;
+    out.records_in = *records_in;
+    out.records = *records;
+    return out;
+  } catch (const nlohmann::json::exception&) {
+    return std::nullopt;
+  }
+}
+
 std::vector<Import> read_imports(const fs::path& review, Diagnostics& found) {
   std::vector<Import> out;
   constexpr std::size_t longest_note_bytes = 64UL << 20U;
   for (const auto& file : files_in(imports_folder(review), ".json")) {
     if (file.stem().extension() == ".original") continue;   // an original that is JSON itself
-    try {
-      out.push_back(import_from(file.stem().string(), read_file(file, longest_note_bytes)));
-    } catch (const nlohmann::json::exception&) {
+    if (auto import = parse_import(file.stem().string(), read_file(file, longest_note_bytes))) {
+      out.push_back(std::move(*import));
+    } else {
       found.error({"imports/" + file.filename().string(), 0, 0}, "this is not the note of an import", "take the file back from version control, or import again", "import.note");
     }
   }

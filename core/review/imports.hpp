@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/date.hpp"
@@ -36,6 +38,9 @@ struct Import {
 // All imports of a review, by id (so by the day of the search). A note that cannot be read is a diagnostic (rule import.note), and its import is
 // left out.
 std::vector<Import> read_imports(const std::filesystem::path& review, Diagnostics&);
+
+// One note; nothing where the text is none. `id` is its file's stem.
+std::optional<Import> parse_import(const std::string& id, std::string_view text);
 
 struct ImportOptions {
   std::string database;

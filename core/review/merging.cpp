@@ -28,7 +28,7 @@ void fill_from(Reference& first, const Reference& other) {
   if (!first.issued) first.issued = other.issued;
 }
 
-Clusters cluster(std::span<const ReviewRecord> records, std::span<const Verdict> verdicts) {
+Clusters cluster(std::span<const ReviewRecord> records, std::span<const PairVerdict> verdicts) {
   std::vector<std::string> dois;
   std::unordered_map<std::string_view, std::size_t> places;
   for (const auto& record : records) {
@@ -53,7 +53,7 @@ Clusters cluster(std::span<const ReviewRecord> records, std::span<const Verdict>
 
 }  // namespace
 
-std::vector<ReviewRecord> merge(std::vector<ReviewRecord> imported, std::span<const Verdict> verdicts) {
+std::vector<ReviewRecord> merge(std::vector<ReviewRecord> imported, std::span<const PairVerdict> verdicts) {
   if (verdicts.empty()) return imported;
   std::vector<bool> merged(imported.size());
   for (const auto& members : cluster(imported, verdicts).all()) {

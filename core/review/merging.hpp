@@ -11,6 +11,6 @@ namespace fieldbook::review {
 
 // Each cluster becomes its first record, with the sources of all and the fields it lacks from the others. Verdicts of people hold; those of
 // the program never bring together what a person keeps apart, or two real DOIs that differ.
-std::vector<ReviewRecord> merge(std::vector<ReviewRecord> imported, std::span<const Verdict>);
+std::vector<ReviewRecord> merge(std::vector<ReviewRecord> imported, std::span<const PairVerdict>);
 
 }  // namespace fieldbook::review

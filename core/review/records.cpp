@@ -1,6 +1,7 @@
 #include "core/review/records.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -129,6 +130,16 @@ std::string record_id(const Reference& r) {
   if (r.doi.empty() && r.container_title.empty()) text += '\x1f' + fold(r.url);
   if (r.title.empty()) text += '\x1f' + fold(r.abstract) + '\x1f' + fold(r.note);
   return "r" + sha256(text).substr(0, 16);
+}
+
+std::string imports_mark(const Records& records) {
+  std::set<std::string_view> imports;
+  for (const auto& record : records.all()) {
+    for (const auto& source : record.sources) imports.insert(source.import);
+  }
+  std::string text;
+  for (const auto import : imports) text += std::string(import) + "\n";
+  return sha256(text).substr(0, 8);
 }
 
 std::vector<ReviewRecord> read_imported_records(const fs::path& review, std::span<const Import> imports, Diagnostics& found) {

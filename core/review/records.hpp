@@ -52,6 +52,9 @@ Records read_records(const std::filesystem::path& review, Diagnostics&);
 // Every record as it was imported, before merging, in the same order: each id once, with its places.
 std::vector<ReviewRecord> read_imported_records(const std::filesystem::path& review, std::span<const Import>, Diagnostics&);
 
+// 8 hexadecimal digits that tell which imports these records came from: others once there is an import more.
+std::string imports_mark(const Records&);
+
 // "r" and 16 hexadecimal digits, of what names the work: title, people, year, journal, volume, issue, pages, numbers. The
 // same record of a later export has the same id, whatever its abstract or keywords are by then.
 std::string record_id(const bibliography::Reference&);

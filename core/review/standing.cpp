@@ -12,10 +12,6 @@ namespace {
 // By record, then by reviewer: the last decision.
 using Held = std::map<std::string, std::map<std::string, Decision>, std::less<>>;
 
-bool all_say(const std::vector<Decision>& decisions, Verdict verdict) {
-  return std::ranges::all_of(decisions, [&](const Decision& one) { return one.verdict == verdict; });
-}
-
 std::vector<Decision> that_hold(const Held& held, const std::string& record) {
   std::vector<Decision> out;
   const auto at = held.find(record);
@@ -26,14 +22,18 @@ std::vector<Decision> that_hold(const Held& held, const std::string& record) {
   return out;
 }
 
-Standing standing_of(const RecordStanding& one, std::size_t asked) {
+bool is_unsure(const std::vector<Decision>& decisions) { return std::ranges::find(decisions, Verdict::unsure, &Decision::verdict) != decisions.end(); }
+
+Standing standing_of(const RecordStanding& one, std::size_t asked, bool is_last_stage) {
   const auto& said = one.resolutions.empty() ? one.opinions : one.resolutions;
   if (one.resolutions.empty() && said.size() < asked) return Standing::waiting;
-  if (all_say(said, Verdict::include)) return Standing::included;
-  return all_say(said, Verdict::exclude) ? Standing::excluded : Standing::conflict;
+  if (std::ranges::all_of(said, goes_on, &Decision::verdict)) return is_last_stage && is_unsure(said) ? Standing::conflict : Standing::included;
+  return std::ranges::none_of(said, goes_on, &Decision::verdict) ? Standing::excluded : Standing::conflict;
 }
 
 }  // namespace
+
+bool RecordStanding::is_unsettled() const { return standing != Standing::waiting && resolutions.empty() && is_unsure(opinions); }
 
 std::vector<RecordStanding> standings(const Protocol& protocol, const Records& records, std::span<const Decision> decisions, std::string_view stage_id) {
   const auto stage = std::ranges::find(protocol.stages, stage_id, &Stage::id);
@@ -61,7 +61,7 @@ std::vector<RecordStanding> standings(const Protocol& protocol, const Records& r
   for (auto& one : out) {
     one.opinions = that_hold(opinions, one.record->id);
     one.resolutions = that_hold(resolutions, one.record->id);
-    one.standing = standing_of(one, stage->reviewers);
+    one.standing = standing_of(one, stage->reviewers, std::next(stage) == protocol.stages.end());
   }
   return out;
 }

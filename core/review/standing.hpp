@@ -13,7 +13,7 @@ enum class Standing {
   waiting,    // not everybody who has to has decided
   included,
   excluded,
-  conflict    // all have decided, and not the same; or two resolved it differently
+  conflict    // all have decided, and not the same; or two resolved it differently; or somebody is unsure in the last stage
 };
 
 struct RecordStanding {
@@ -21,6 +21,9 @@ struct RecordStanding {
   Standing standing = Standing::waiting;
   std::vector<Decision> opinions;         // what holds, by reviewer
   std::vector<Decision> resolutions;      // likewise, of decisions that resolve a conflict
+
+  // Whether somebody is unsure, all have decided, and nobody has settled it: to be talked over.
+  bool is_unsettled() const;
 };
 
 // The records that come to a stage, in their order: all, or those the stage before includes. A record on which fewer have

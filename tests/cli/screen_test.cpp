@@ -90,6 +90,30 @@ TEST_F(Screen, LosesNothingWhenItIsKilledAndGoesOn) {
   EXPECT_EQ(lines_of("ada"), 4U);   // the withdrawal is a line, too
 }
 
+TEST_F(Screen, TakesUnsureAndAnyReasonOfALongList) {
+  auto text = std::string(protocol);
+  std::string reasons;
+  for (int i = 0; i < 12; ++i) reasons += "    reason-" + std::to_string(i) + ": Reason number " + std::to_string(i) + "\n";
+  text.insert(text.find("stages:"), reasons);   // 14 with those above
+  review_.write("protocol.yaml", text);
+  PseudoTerminal screen(built_program("fieldbook"), {"review", "screen", "--reviewer", "ada"}, review_.path());
+  ASSERT_TRUE(screen.wait_for("0 of 12 read")) << screen.seen();
+  screen.type("m");
+  ASSERT_TRUE(screen.wait_for("1 of 12 read: 0 included, 0 excluded, 1 unsure")) << screen.seen();
+  screen.type("E");
+  ASSERT_TRUE(screen.wait_for("c  Reason number 9")) << screen.seen();
+  screen.type("z");
+  ASSERT_TRUE(screen.wait_for("no reason of that key")) << screen.seen();
+  screen.type("c");
+  ASSERT_TRUE(screen.wait_for("2 of 12 read: 0 included, 1 excluded, 1 unsure")) << screen.seen();
+  screen.type("q");
+  EXPECT_EQ(screen.wait(), 0);
+  EXPECT_THAT(read(review_.path() / "decisions/ada.jsonl"), AllOf(HasSubstr(R"("decision":"unsure")"), HasSubstr(R"("reasons":["reason-9"])")));
+  const auto stranger = fieldbook({"review", "dedupe", "--different", "r1", "r2", "--as", "adda"});
+  EXPECT_EQ(stranger.exit_code, 2);
+  EXPECT_THAT(stranger.err, HasSubstr("no reviewer 'adda', did you mean 'ada'?"));
+}
+
 TEST_F(Screen, OfTwoOnTwoBranchesMergesAndItsConflictsAreSettled) {
   ASSERT_EQ(git({"init", "-q", "-b", "main"}).exit_code, 0);
   ASSERT_EQ(git({"add", "-A"}).exit_code, 0);

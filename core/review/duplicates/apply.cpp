@@ -13,7 +13,7 @@ namespace {
 
 using Places = std::unordered_map<std::string, std::size_t>;
 
-std::vector<Ruling> rulings_of(const std::vector<Verdict>& verdicts, const Places& places) {
+std::vector<Ruling> rulings_of(const std::vector<PairVerdict>& verdicts, const Places& places) {
   std::vector<Ruling> out;
   for (const auto& verdict : verdicts) {
     const auto a = places.find(verdict.a), b = places.find(verdict.b);
@@ -45,7 +45,7 @@ Deduplicated dedupe(const std::filesystem::path& review, Diagnostics& found) {
   const auto result = find_duplicates(out.records, rulings_of(verdicts, places));
 
   const auto before = firsts(merge(imported, verdicts), places);
-  std::vector<Verdict> added;
+  std::vector<PairVerdict> added;
   for (const auto& pair : result.merged) {
     if (before[pair.a] == before[pair.b]) continue;
     const auto [a, b] = std::minmax(out.records[pair.a].key, out.records[pair.b].key);

@@ -31,7 +31,7 @@ std::string now() {
   return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
 }
 
-Json json_of(const Verdict& verdict) {
+Json json_of(const PairVerdict& verdict) {
   const auto [a, b] = std::minmax(verdict.a, verdict.b);
   Json out = {{"a", a}, {"b", b}, {"verdict", verdict.same ? "same" : "different"}};
   if (!verdict.at.empty()) out["at"] = verdict.at;
@@ -40,7 +40,7 @@ Json json_of(const Verdict& verdict) {
   return out;
 }
 
-std::string line_of(const Verdict& verdict) { return json_of(verdict).dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string line_of(const PairVerdict& verdict) { return json_of(verdict).dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 std::string text_member(const Json& line, const char* name) {
   const auto at = line.find(name);
@@ -48,48 +48,50 @@ std::string text_member(const Json& line, const char* name) {
 }
 
 // Nothing where the line is not one of ours.
-std::optional<Verdict> verdict_from(std::string_view text, const std::string& by) {
+std::optional<PairVerdict> verdict_from(std::string_view text, const std::string& by) {
   const auto line = Json::parse(text, nullptr, false);
   if (!line.is_object()) return std::nullopt;
   const auto said = text_member(line, "verdict");
-  Verdict out{text_member(line, "a"), text_member(line, "b"), said == "same", by, text_member(line, "at"), 0, text_member(line, "why")};
+  PairVerdict out{text_member(line, "a"), text_member(line, "b"), said == "same", by, text_member(line, "at"), 0, text_member(line, "why")};
   if (const auto score = line.find("score"); score != line.end() && score->is_number()) out.score = score->get<double>();
   if (out.a.empty() || out.b.empty() || out.a == out.b || (said != "same" && said != "different")) return std::nullopt;
   if (out.b < out.a) std::swap(out.a, out.b);
   return out;
 }
 
-bool holds_over(const Verdict& one, const Verdict& other) {
+bool holds_over(const PairVerdict& one, const PairVerdict& other) {
   return std::tuple(!one.by.empty(), std::string_view(one.at), std::string_view(one.by)) >= std::tuple(!other.by.empty(), std::string_view(other.at), std::string_view(other.by));
 }
 
 }  // namespace
 
-std::vector<Verdict> read_verdicts(const fs::path& review, Diagnostics& found) {
-  std::map<std::pair<std::string, std::string>, Verdict> holding;
+std::vector<PairVerdict> parse_verdicts(std::string_view text, const std::string& by, const std::string& file, Diagnostics& found) {
+  std::vector<PairVerdict> out;
+  std::size_t number = 0;
+  for (const auto line : split(text, '\n')) {
+    ++number;
+    if (trim(line).empty()) continue;
+    if (auto verdict = verdict_from(line, by)) out.push_back(std::move(*verdict));
+    else found.warning({file, number, 0}, "this line is no verdict on two records", "delete it if a program was stopped while it wrote, else put it right", "duplicates.line");
+  }
+  return out;
+}
+
+std::vector<PairVerdict> read_verdicts(const fs::path& review, Diagnostics& found) {
+  std::map<std::pair<std::string, std::string>, PairVerdict> holding;
   for (const auto& file : files_in(duplicates_folder(review), ".jsonl")) {
     const auto name = file.stem().string();
-    const auto by = name.starts_with(programs_own) ? std::string() : name;
-    const auto text = read_file(file, longest_file_bytes);
-    std::size_t number = 0;
-    for (const auto line : split(text, '\n')) {
-      ++number;
-      if (trim(line).empty()) continue;
-      auto verdict = verdict_from(line, by);
-      if (!verdict) {
-        found.warning({"duplicates/" + file.filename().string(), number, 0}, "this line is no verdict on two records", "delete it if a program was stopped while it wrote, else put it right", "duplicates.line");
-        continue;
-      }
-      auto& holds = holding[{verdict->a, verdict->b}];
-      if (holds.a.empty() || holds_over(*verdict, holds)) holds = std::move(*verdict);
+    for (auto& verdict : parse_verdicts(read_file(file, longest_file_bytes), name.starts_with(programs_own) ? std::string() : name, "duplicates/" + file.filename().string(), found)) {
+      auto& holds = holding[{verdict.a, verdict.b}];
+      if (holds.a.empty() || holds_over(verdict, holds)) holds = std::move(verdict);
     }
   }
-  std::vector<Verdict> out;
+  std::vector<PairVerdict> out;
   for (auto& [pair, verdict] : holding) out.push_back(std::move(verdict));
   return out;
 }
 
-void add_verdicts(const fs::path& review, const std::string& person, std::span<const Verdict> verdicts) {
+void add_verdicts(const fs::path& review, const std::string& person, std::span<const PairVerdict> verdicts) {
   if (!is_id(person) || person.starts_with(programs_own)) throw Error(Errc::invalid, in_quotes(person) + " cannot be a reviewer's name", "use the id that protocol.yaml lists under reviewers: small letters, digits and hyphens");
   std::vector<std::string> lines;
   for (auto verdict : verdicts) {
@@ -99,7 +101,7 @@ void add_verdicts(const fs::path& review, const std::string& person, std::span<c
   append_lines(duplicates_folder(review) / (person + ".jsonl"), lines);
 }
 
-void add_automatic_verdicts(const fs::path& review, std::span<const Verdict> verdicts) {
+void add_automatic_verdicts(const fs::path& review, std::span<const PairVerdict> verdicts) {
   if (verdicts.empty()) return;
   std::vector<std::string> lines;
   for (const auto& verdict : verdicts) lines.push_back(line_of(verdict));

@@ -11,7 +11,7 @@
 
 namespace fieldbook::review {
 
-struct Verdict {
+struct PairVerdict {
   std::string a, b;       // ids of records as imported, a < b
   bool same = false;
   std::string by = {};    // a person's id; empty: the program
@@ -19,18 +19,21 @@ struct Verdict {
   double score = 0;       // the program's, in (0, 1)
   std::string why = {};   // the program's
 
-  friend bool operator==(const Verdict&, const Verdict&) = default;
+  friend bool operator==(const PairVerdict&, const PairVerdict&) = default;
 };
 
 // Of each pair the one that holds: a person's before the program's, the later of two persons'. By a, then b.
 // A line that cannot be read is a diagnostic (rule duplicates.line); the rest goes on.
-std::vector<Verdict> read_verdicts(const std::filesystem::path& review, Diagnostics&);
+std::vector<PairVerdict> read_verdicts(const std::filesystem::path& review, Diagnostics&);
+
+// The lines of one file as they stand; `by` as in PairVerdict, `file` is their name in diagnostics.
+std::vector<PairVerdict> parse_verdicts(std::string_view text, const std::string& by, const std::string& file, Diagnostics&);
 
 // Adds to PERSON.jsonl; on the disk when it returns. `by` and `at` are filled in. Throws Error invalid where `person` is no id
 // ([a-z0-9-]) or is kept for the program.
-void add_verdicts(const std::filesystem::path& review, const std::string& person, std::span<const Verdict>);
+void add_verdicts(const std::filesystem::path& review, const std::string& person, std::span<const PairVerdict>);
 
 // One new file, named by its content: two branches never write the same name with different lines.
-void add_automatic_verdicts(const std::filesystem::path& review, std::span<const Verdict>);
+void add_automatic_verdicts(const std::filesystem::path& review, std::span<const PairVerdict>);
 
 }  // namespace fieldbook::review

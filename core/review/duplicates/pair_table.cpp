@@ -52,8 +52,8 @@ std::string pair_table(std::span<const LikelyPair> pairs, std::span<const Refere
   return out;
 }
 
-std::vector<Verdict> read_pair_table(std::string_view text, const std::string& file, Diagnostics& found) {
-  std::vector<Verdict> out;
+std::vector<PairVerdict> read_pair_table(std::string_view text, const std::string& file, Diagnostics& found) {
+  std::vector<PairVerdict> out;
   std::size_t number = 0;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   for (const auto line : split(text, '\n')) {

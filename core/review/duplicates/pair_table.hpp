@@ -19,6 +19,6 @@ std::string pair_table(std::span<const LikelyPair>, std::span<const bibliography
 
 // The verdicts of the lines whose decision is "same" or "different"; an empty one is passed over, another is an error (rule
 // duplicates.decision). Commas or semicolons between the cells are read too, since spreadsheets write them.
-std::vector<Verdict> read_pair_table(std::string_view text, const std::string& file, Diagnostics&);
+std::vector<PairVerdict> read_pair_table(std::string_view text, const std::string& file, Diagnostics&);
 
 }  // namespace fieldbook::review

@@ -9,6 +9,7 @@ namespace fieldbook::review {
 namespace {
 
 constexpr std::size_t usual_consecutive = 50;
+constexpr std::string_view many_looks = "The test is made again after each record, which makes the true confidence somewhat lower.";
 
 bool can_learn(std::span<const ReadRecord> read) {
   return std::ranges::any_of(read, &ReadRecord::relevant) && !std::ranges::all_of(read, &ReadRecord::relevant);
@@ -19,13 +20,13 @@ std::size_t relevant_in(std::span<const ReadRecord> read) { return static_cast<s
 // How many at the end were shown so and were irrelevant, without a break.
 std::size_t irrelevant_at_end(std::span<const ReadRecord> read, Shown shown) {
   std::size_t out = 0;
-  for (auto at = read.rbegin(); at != read.rend() && at->shown == shown && !at->relevant; ++at) ++out;
+  for (auto at = read.rbegin(); at != read.rend() && at->shown == shown && at->among_these && !at->relevant; ++at) ++out;
   return out;
 }
 
 std::size_t random_at_end(std::span<const ReadRecord> read) {
   std::size_t out = 0;
-  for (auto at = read.rbegin(); at != read.rend() && at->shown == Shown::at_random; ++at) ++out;
+  for (auto at = read.rbegin(); at != read.rend() && at->shown == Shown::at_random && at->among_these; ++at) ++out;
   return out;
 }
 
@@ -60,7 +61,7 @@ Progress hypergeometric(const Stopping& rule, std::size_t records, std::span<con
   const auto seen = "A random sample of " + std::to_string(drawn) + " of " + std::to_string(sample.unread_before) + " unread records held " + std::to_string(sample.relevant) + " relevant ones";
   out.may_stop = relevant_in(read) > 0 && *out.p < 1 - rule.confidence;
   if (out.may_stop) {
-    out.statement = seen + ": with " + percent(rule.confidence) + " confidence at least " + percent(rule.recall) + " of the relevant records are found, if the decisions are right (p = " + three_digits(*out.p) + ").";
+    out.statement = seen + ": with " + percent(rule.confidence) + " confidence at least " + percent(rule.recall) + " of the relevant records are found, if the decisions are right (p = " + three_digits(*out.p) + "). " + std::string(many_looks);
   } else {
     out.statement = seen + ": not enough to say that " + percent(rule.recall) + " are found (p = " + three_digits(*out.p) + ", asked for: below " + three_digits(1 - rule.confidence) + ").";
   }
@@ -72,7 +73,7 @@ Progress safe(const Stopping& rule, std::size_t records, std::span<const ReadRec
   const auto share = [&](double part) { return static_cast<std::size_t>(std::ceil(part * static_cast<double>(records))); };
   Progress out;
   const auto first = static_cast<std::size_t>(std::ranges::count(read, Shown::at_random, &ReadRecord::shown));
-  const bool second_model = std::ranges::any_of(read, [](const ReadRecord& one) { return one.shown == Shown::by_nb; });
+  const bool second_model = std::ranges::any_of(read, [](const ReadRecord& one) { return one.shown == Shown::by_nb && one.among_these; });
   const auto in_a_row = irrelevant_at_end(read, second_model ? Shown::by_nb : Shown::by_svm);
   const auto wanted = std::to_string(rule.consecutive);
   const auto row = std::to_string(in_a_row) + " of " + wanted + " irrelevant records in a row";
@@ -109,5 +110,18 @@ Progress progress(const Stopping& rule, std::size_t records, std::span<const Rea
   }
   return out;
 }
+
+std::string guarantee(const Stopping& rule) {
+  switch (rule.rule) {
+    case StoppingRule::screen_all: return "Every record is read, so that only a wrong decision can miss one.";
+    case StoppingRule::hypergeometric:
+      return "Once it is met, at least " + percent(rule.recall) + " of the relevant records are found, with " + percent(rule.confidence) +
+             " confidence, if the decisions are right. That holds of one test; made again after each record, as here, it has more than one chance to pass by luck, and the true confidence is somewhat lower. An import more, and it begins anew.";
+    case StoppingRule::safe: return "A rule of thumb: it promises no recall. An import more, and its last phases begin anew.";
+  }
+  return {};
+}
+
+Stopping stopping_in(const Protocol& protocol, std::string_view stage) { return protocol.stages.front().id == stage ? protocol.stopping : Stopping{}; }
 
 }  // namespace fieldbook::review

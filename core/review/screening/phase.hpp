@@ -14,6 +14,7 @@ namespace fieldbook::review {
 struct ReadRecord {
   bool relevant = false;
   Shown shown = Shown::at_random;
+  bool among_these = true;   // chosen from the records that are there now: no import came after it
 };
 
 struct Progress {
@@ -31,7 +32,14 @@ struct Progress {
 // safe: the phases of Boetje and van de Schoot (2024), "The SAFE procedure", Systematic Reviews 13:81: one per cent at random;
 //   ranked by the first model until `least_share` is read and `consecutive` irrelevant ones came in a row; then by another model until
 //   that many came again. It is a heuristic, and the statement says so.
+// What was chosen before the last import says nothing of what that brought: no row goes on over it, and a sample begins anew.
 // `records`: how many there are, read ones included; `read` in the order of reading.
 Progress progress(const Stopping&, std::size_t records, std::span<const ReadRecord> read, bool sample = false);
+
+// What the rule promises where it is met, and what it does not, for people.
+std::string guarantee(const Stopping&);
+
+// The rule of one stage: the protocol's in the first, where records come by the thousand; later ones are read to their end.
+Stopping stopping_in(const Protocol&, std::string_view stage);
 
 }  // namespace fieldbook::review

@@ -16,7 +16,7 @@ constexpr std::chrono::hours until_there_is_one{1};  // after that there always 
 }  // namespace
 
 Screening::Screening(std::filesystem::path review, const Protocol& protocol, const Records& records, std::span<const Decision> decisions, const ScreeningOptions& options)
-    : review_(std::move(review)), protocol_(protocol), options_(options) {
+    : review_(std::move(review)), stopping_(stopping_in(protocol, options.stage)), mark_(imports_mark(records)), options_(options) {
   if (protocol.reviewer(options.reviewer) == nullptr) {
     std::vector<std::string> names;
     for (const auto& one : protocol.reviewers) names.push_back(one.id);
@@ -51,7 +51,7 @@ Screening::Screening(std::filesystem::path review, const Protocol& protocol, con
   for (const auto& decision : own_decisions(decisions, records, options.stage, options.reviewer)) {
     const auto at = places.find(decision.record);
     if (at == places.end()) continue;
-    read_.push_back({at->second, {decision.verdict, decision.reasons, decision.note}, decision.shown});
+    read_.push_back({at->second, {decision.verdict, decision.reasons, decision.note}, decision.shown, decision.among == mark_});
     decided_[at->second] = true;
   }
 }
@@ -60,7 +60,7 @@ BackgroundRanker& Screening::ranker(Model model) {
   auto& held = model == Model::svm ? svm_ : nb_;
   if (!held) {
     held = std::make_unique<BackgroundRanker>(texts_, model);
-    for (const auto& one : read_) held->judge(one.record, one.judgement.verdict == Verdict::include);
+    for (const auto& one : read_) held->judge(one.record, goes_on(one.judgement.verdict));
     held->order(until_there_is_one);
   }
   return *held;
@@ -73,8 +73,8 @@ void Screening::teach(std::size_t record, std::optional<bool> relevant) {
 
 Progress Screening::state() const {
   std::vector<ReadRecord> read;
-  for (const auto& one : read_) read.push_back({one.judgement.verdict == Verdict::include, one.shown});
-  auto out = progress(protocol_.stopping, pool_.size(), read, sample_);
+  for (const auto& one : read_) read.push_back({goes_on(one.judgement.verdict), one.shown, one.among_these});
+  auto out = progress(stopping_, pool_.size(), read, sample_);
   if (options_.only.empty()) return out;
   out = {.next = Shown::for_overlap, .may_stop = read_.size() == pool_.size(), .p = {}, .statement = "A sample for a second reviewer, in random order: read it to its end."};
   return out;
@@ -107,7 +107,7 @@ const ReviewRecord* Screening::current() {
 }
 
 void Screening::write(std::size_t record, const Judgement& judgement, Shown shown) {
-  add_decision(review_, {options_.reviewer, pool_[record]->id, options_.stage, judgement.verdict, judgement.reasons, judgement.note, shown, timestamp()});
+  add_decision(review_, {options_.reviewer, pool_[record]->id, options_.stage, judgement.verdict, judgement.reasons, judgement.note, shown, timestamp(), mark_});
 }
 
 void Screening::decide(const Judgement& judgement) {
@@ -120,7 +120,7 @@ void Screening::decide(const Judgement& judgement) {
   read_.push_back({record, judgement, current_shown_});
   decided_[record] = true;
   current_.reset();
-  teach(record, judgement.verdict == Verdict::include);
+  teach(record, goes_on(judgement.verdict));
 }
 
 void Screening::skip() {
@@ -151,10 +151,8 @@ void Screening::choose_sampling(bool on) {
 }
 
 Counts Screening::counts() const {
-  Counts out{pool_.size(), read_.size(), 0, 0};
-  out.included = static_cast<std::size_t>(std::ranges::count_if(read_, [](const Own& one) { return one.judgement.verdict == Verdict::include; }));
-  out.excluded = out.read - out.included;
-  return out;
+  const auto of = [this](Verdict verdict) { return static_cast<std::size_t>(std::ranges::count_if(read_, [&](const Own& one) { return one.judgement.verdict == verdict; })); };
+  return {pool_.size(), read_.size(), of(Verdict::include), of(Verdict::exclude), of(Verdict::unsure)};
 }
 
 std::vector<std::string> overlap_sample(const Protocol& protocol, const Records& records, std::span<const Decision> decisions, const std::string& stage, const std::string& first, const std::string& second,

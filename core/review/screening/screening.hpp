@@ -22,7 +22,7 @@ struct ScreeningOptions {
 };
 
 struct Counts {
-  std::size_t records = 0, read = 0, included = 0, excluded = 0;
+  std::size_t records = 0, read = 0, included = 0, excluded = 0, unsure = 0;
 };
 
 // What was decided on a record: a verdict, with the reasons and the note that go with it.
@@ -34,7 +34,7 @@ struct Judgement {
 
 class Screening {
  public:
-  // Keeps references to the protocol and the records. Throws Error not_found where the protocol has no such reviewer, stage
+  // Keeps a reference to the records. Throws Error not_found where the protocol has no such reviewer, stage
   // or record, invalid where no record has come to the stage yet.
   Screening(std::filesystem::path review, const Protocol&, const Records&, std::span<const Decision>, const ScreeningOptions&);
 
@@ -53,6 +53,8 @@ class Screening {
   // Begins or ends the random sample of the hypergeometric rule by hand.
   void choose_sampling(bool on);
   bool sampling() const noexcept { return sample_; }
+  // Whether the stage's stopping rule is one that a sample serves.
+  bool may_sample() const noexcept { return stopping_.rule == StoppingRule::hypergeometric; }
 
   Counts counts() const;
   Progress state() const;
@@ -62,6 +64,7 @@ class Screening {
     std::size_t record = 0;
     Judgement judgement;
     Shown shown = Shown::at_random;
+    bool among_these = true;
   };
 
   std::optional<std::size_t> choose();
@@ -71,7 +74,8 @@ class Screening {
   void teach(std::size_t record, std::optional<bool> relevant);
 
   std::filesystem::path review_;
-  const Protocol& protocol_;
+  Stopping stopping_;
+  std::string mark_;   // of the imports there are
   ScreeningOptions options_;
   bool needs_reason_ = false, sample_ = false;
   std::vector<const ReviewRecord*> pool_;

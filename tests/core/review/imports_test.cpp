@@ -164,7 +164,7 @@ TEST(Dedupe, OfAReviewMergesAndIsUndone) {
   EXPECT_EQ(records.find(other), records.find(records.all()[0].id));
   EXPECT_EQ(dedupe(review.path(), found).merged_now, 0U);   // nothing is noted twice
 
-  const std::vector<Verdict> apart{{std::min(other, records.all()[0].id), std::max(other, records.all()[0].id), false}};
+  const std::vector<PairVerdict> apart{{std::min(other, records.all()[0].id), std::max(other, records.all()[0].id), false}};
   add_verdicts(review.path(), "ada", apart);
   EXPECT_EQ(ids(review.path()).size(), 3U);
   EXPECT_EQ(dedupe(review.path(), found).merged_now, 0U);
@@ -188,7 +188,7 @@ TEST(Review, MergesInGit) {
   const auto work = [&](const std::string& person, const std::string& bytes, const std::string& database) {
     import_text(home, person + ".ris", bytes, database);
     dedupe(home.path(), found);
-    add_verdicts(home.path(), person, std::vector<Verdict>{{"r1", "r2", false}});
+    add_verdicts(home.path(), person, std::vector<PairVerdict>{{"r1", "r2", false}});
     run_git({"add", "-A"});
     run_git({"commit", "-qm", person});
   };

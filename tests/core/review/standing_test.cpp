@@ -47,6 +47,24 @@ TEST(Standings, ChangeWithAChangeOfMindAndWithAResolution) {
   EXPECT_THAT(standing_in(review, "title-abstract"), ElementsAre(Standing::conflict));   // resolved on two branches, differently
 }
 
+TEST(Standings, SomebodyUnsureLetsARecordGoOnAndIsListed) {
+  const InventedReview review(3);
+  review.decide("ada", "r0", Verdict::unsure);
+  review.decide("ben", "r0", Verdict::include);
+  review.decide("ada", "r1", Verdict::unsure);
+  review.decide("ben", "r1", Verdict::exclude);
+  review.decide("ada", "r2", Verdict::unsure);
+  EXPECT_THAT(standing_in(review, "title-abstract"), ElementsAre(Standing::included, Standing::conflict, Standing::waiting));
+  const auto records = review.records();
+  const auto all = standings(review.protocol, records, review.decisions(), "title-abstract");
+  EXPECT_TRUE(all[0].is_unsettled());
+  EXPECT_FALSE(all[2].is_unsettled());   // ben has not decided yet, and is told nothing
+  review.decide("ada", "r0", Verdict::unsure, "full-text");
+  EXPECT_THAT(standing_in(review, "full-text"), ElementsAre(Standing::conflict));   // after the last stage there is nowhere to go on to
+  review.decide("ben", "r0", Verdict::exclude, "full-text", Shown::in_conflict);
+  EXPECT_THAT(standing_in(review, "full-text"), ElementsAre(Standing::excluded));
+}
+
 TEST(Standings, OfAStageThatIsNot) {
   const InventedReview review(1);
   EXPECT_THROW(standing_in(review, "ful-text"), Error);
@@ -68,7 +86,7 @@ TEST(Decisions, SurviveALineThatWasCut) {
 
 TEST(Decisions, KeepReasonsAndNotes) {
   const InventedReview review(1);
-  const Decision one{"ada", "r0", "full-text", Verdict::exclude, {"design", "population"}, "a “note” \n", Shown::by_nb, "2026-03-01T09:00:00Z"};
+  const Decision one{"ada", "r0", "full-text", Verdict::exclude, {"design", "population"}, "a “note” \n", Shown::by_nb, "2026-03-01T09:00:00Z", "1a2b3c4d"};
   add_decision(review.folder.path(), one);
   const auto read = review.decisions();
   ASSERT_THAT(read, SizeIs(1));

@@ -11,23 +11,23 @@
 namespace fieldbook::review {
 namespace {
 
-std::vector<Verdict> holding(const test::TempDir& review) {
+std::vector<PairVerdict> holding(const test::TempDir& review) {
   Diagnostics found;
   return read_verdicts(review.path(), found);
 }
 
 TEST(Verdicts, OfPeopleHoldOverTheProgramsAndLaterOverEarlier) {
   const test::TempDir review;
-  add_automatic_verdicts(review.path(), std::vector<Verdict>{{"r1", "r2", true, "", "", 0.98, "same title"}});
+  add_automatic_verdicts(review.path(), std::vector<PairVerdict>{{"r1", "r2", true, "", "", 0.98, "same title"}});
   ASSERT_EQ(holding(review).size(), 1U);
   EXPECT_TRUE(holding(review)[0].same);
   EXPECT_EQ(holding(review)[0].why, "same title");
-  add_verdicts(review.path(), "ben", std::vector<Verdict>{{"r2", "r1", false, "", "2026-03-01T09:00:00Z"}});
+  add_verdicts(review.path(), "ben", std::vector<PairVerdict>{{"r2", "r1", false, "", "2026-03-01T09:00:00Z"}});
   EXPECT_FALSE(holding(review)[0].same);
   EXPECT_EQ(holding(review)[0].by, "ben");
-  add_verdicts(review.path(), "ada", std::vector<Verdict>{{"r1", "r2", true, "", "2026-03-01T08:00:00Z"}});
+  add_verdicts(review.path(), "ada", std::vector<PairVerdict>{{"r1", "r2", true, "", "2026-03-01T08:00:00Z"}});
   EXPECT_EQ(holding(review)[0].by, "ben");
-  add_verdicts(review.path(), "ada", std::vector<Verdict>{{"r1", "r2", true, "", "2026-03-01T10:00:00Z"}});
+  add_verdicts(review.path(), "ada", std::vector<PairVerdict>{{"r1", "r2", true, "", "2026-03-01T10:00:00Z"}});
   EXPECT_TRUE(holding(review)[0].same);
   EXPECT_EQ(holding(review).size(), 1U);
 }
@@ -35,7 +35,7 @@ TEST(Verdicts, OfPeopleHoldOverTheProgramsAndLaterOverEarlier) {
 TEST(Verdicts, AreReadAroundALineThatAKillCut) {
   const test::TempDir review;
   review.write("duplicates/ada.jsonl", "{\"a\":\"r1\",\"b\":\"r2\",\"verdict\":\"same\",\"at\":\"2026\"}\n{\"a\":\"r3\",\"b\":");
-  add_verdicts(review.path(), "ada", std::vector<Verdict>{{"r4", "r5", true}});
+  add_verdicts(review.path(), "ada", std::vector<PairVerdict>{{"r4", "r5", true}});
   Diagnostics found;
   EXPECT_EQ(read_verdicts(review.path(), found).size(), 2U);
   ASSERT_EQ(found.warnings(), 1U);
@@ -44,7 +44,7 @@ TEST(Verdicts, AreReadAroundALineThatAKillCut) {
 
 TEST(Verdicts, NeedAName) {
   const test::TempDir review;
-  const std::vector<Verdict> one{{"r1", "r2", true}};
+  const std::vector<PairVerdict> one{{"r1", "r2", true}};
   for (const auto* const name : {"", "Ada Marsh", "../x", "automatic-1"}) EXPECT_THROW(add_verdicts(review.path(), name, one), Error) << name;
   EXPECT_FALSE(std::filesystem::exists(review.path() / "duplicates"));
 }
@@ -88,11 +88,11 @@ ReviewRecord record(const std::string& id, const std::string& doi) {
 
 TEST(Merge, KeepsDifferentDoisApartAfterTwoBranchesMet) {
   const std::vector<ReviewRecord> imported{record("r1", "10.5555/one"), record("r2", ""), record("r3", "10.5555/two")};
-  const std::vector<Verdict> verdicts{{"r1", "r2", true, "", "", 0.97}, {"r2", "r3", true, "", "", 0.99}, {"r1", "r9", true, "", "", 0.99}};
+  const std::vector<PairVerdict> verdicts{{"r1", "r2", true, "", "", 0.97}, {"r2", "r3", true, "", "", 0.99}, {"r1", "r9", true, "", "", 0.99}};
   const auto merged = merge(imported, verdicts);
   ASSERT_EQ(merged.size(), 2U);
   EXPECT_EQ(merged[1].id, "r2");   // the likelier of the two links
-  const std::vector<Verdict> said{{"r1", "r3", true, "ada"}, {"r2", "r3", true, "", "", 0.99}};
+  const std::vector<PairVerdict> said{{"r1", "r3", true, "ada"}, {"r2", "r3", true, "", "", 0.99}};
   EXPECT_EQ(merge(imported, said).size(), 1U);
 }
 

@@ -153,6 +153,34 @@ TEST(Progress, OfTheHypergeometricRule) {
   EXPECT_THAT(late.statement, HasSubstr("with 95 % confidence at least 95 %"));
 }
 
+TEST(Progress, BeginsItsSampleAnewAfterAnImport) {
+  const Stopping rule{.rule = StoppingRule::hypergeometric, .recall = 0.95, .confidence = 0.95, .consecutive = 20};
+  auto read = read_so(100, 20, Shown::by_svm);
+  read.insert(read.end(), 600, {false, Shown::at_random});
+  ASSERT_TRUE(progress(rule, 1620, read).may_stop);
+  for (auto& one : read) one.among_these = false;
+  const auto later = progress(rule, 2000, read);
+  EXPECT_FALSE(later.may_stop);
+  EXPECT_FALSE(later.p.has_value());
+  EXPECT_EQ(later.next, Shown::by_svm);   // what is new is ranked first
+  const Stopping safe{.rule = StoppingRule::safe, .consecutive = 10, .least_share = 0.1};
+  read.insert(read.end(), 10, {false, Shown::by_nb, false});
+  EXPECT_FALSE(progress(safe, 2000, read).may_stop);
+}
+
+TEST(Screening, NotesWhatARecordWasChosenFrom) {
+  InventedReview review(30, "{rule: hypergeometric, consecutive: 1}");
+  for (auto& one : review.list) one.sources = {{one.id, "2026-03-01-scopus-1a2b3c4d", 1}};
+  {
+    Sitting sitting(review);
+    while (!sitting.screening.state().p) sitting.decide();
+  }
+  EXPECT_EQ(review.decisions().back().among, imports_mark(review.records()));
+  EXPECT_TRUE(Sitting(review).screening.state().p.has_value());
+  review.list.push_back({"r31", {}, {{"r31", "2026-09-01-scopus-5e6f7a8b", 1}}});
+  EXPECT_FALSE(Sitting(review).screening.state().p.has_value());
+}
+
 TEST(Progress, OfTheSafeRuleGuaranteesNothing) {
   const Stopping rule{.rule = StoppingRule::safe, .consecutive = 10, .least_share = 0.1};
   auto read = read_so(1, 9, Shown::at_random);
