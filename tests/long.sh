@@ -4,11 +4,12 @@
 #   tests/long.sh kills [RUNS]          a writer is killed at a random moment (100), while changing and while building
 #   tests/long.sh exact CORPUS.jsonl [QUERIES]    random OR queries (2,000) against adding up what each word gives
 #   tests/long.sh queries [EXECUTIONS]  damaged queries (10,000,000) against a small index, at low priority
+#   tests/long.sh conversations [N]     N lying workers (10,000) against the supervisor, under ASan and UBSan
 # Each prints its figures and ends with 0 where everything held.
 set -eu
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 
 # build PRESET TARGET
 build() {
@@ -32,5 +33,8 @@ case ${1:-} in
   queries)
     build release query_campaign
     exec nice -n 19 build/release/tests/query_campaign "${2:-10000000}" "${3:-1}" ;;
+  conversations)
+    build dev fieldbook_assess_tests
+    FIELDBOOK_CONVERSATIONS=${2:-10000} exec build/dev/tests/fieldbook_assess_tests --gtest_filter='HostileFuzz.*' ;;
   *) usage ;;
 esac

@@ -1,6 +1,7 @@
 // Descriptors that are wrong, one a plugin: DESCRIPTOR names the function that makes it.
 #include <cstdio>
 
+#include "fieldbook/assessor.hpp"
 #include "tests/hostile/fixture.hpp"
 
 namespace {
@@ -51,6 +52,18 @@ fb_status assess(void*, const fb_document* document, const fb_library* library, 
 [[maybe_unused]] fb_assessor cannot_be_created() {
   auto out = fixture::descriptor(&assess);
   out.create = &fail;
+  return out;
+}
+
+// As a plugin of the SDK does whose members' constructors throw: the SDK's own `create`.
+struct Throwing final : fieldbook::Assessor {
+  Throwing() { throw std::invalid_argument("rules, line 12: ~ needs a number"); }
+  void assess(const fieldbook::Document&, fieldbook::Library&, fieldbook::Report&) override {}
+};
+
+[[maybe_unused]] fb_assessor throws_when_created() {
+  auto out = fixture::descriptor(&assess);
+  out.create = &fieldbook::detail::create<Throwing>;
   return out;
 }
 

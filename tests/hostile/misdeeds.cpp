@@ -370,6 +370,56 @@ fb_status lies_at_random(const Call& call) {
   for (;;) ::pause();
 }
 
+// --- does what no assessor needs, and goes on as if nothing were; whether it was let is what it says
+
+fb_status says(const Call& call, bool was_let) {
+  Judgement{.criterion = "one", .rationale = was_let ? "it was let" : "it was denied"}.to(call);
+  return Judgement{.criterion = "two"}.to(call);
+}
+
+fb_status forks_for_ever(const Call& call) {
+  bool was_let = false;
+  for (int i = 0; i < 1000; ++i) {
+    const pid_t child = ::fork();
+    if (child == 0) ::pause();
+    was_let = was_let || child > 0;
+  }
+  return says(call, was_let);
+}
+
+fb_status writes_files(const Call& call) {
+  bool was_let = false;
+  for (const auto* const name : {"written-by-a-plugin", "/tmp/written-by-a-plugin", "/dev/shm/written-by-a-plugin"}) {
+    const int file = ::open(name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    was_let = was_let || (file >= 0 && ::write(file, "x", 1) == 1);
+  }
+  return says(call, was_let);
+}
+
+fb_status opens_sockets(const Call& call) {
+  bool was_let = false;
+  for (const int family : {AF_INET, AF_INET6, AF_UNIX, AF_NETLINK}) was_let = was_let || ::socket(family, SOCK_DGRAM, 0) >= 0;
+  int pair[2];
+  return says(call, was_let || ::socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0);
+}
+
+// Says a great deal, and ends well.
+fb_status talks_much(const Call& call) {
+  const std::string line(1000, 'x');
+  for (int i = 0; i < 50'000; ++i) std::fprintf(stderr, "%s\n", line.c_str());
+  return behave(call);
+}
+
+// A record that there may be, but that its own searches did not give: one of them found something else.
+fb_status recommends_by_heart(const Call& call) {
+  const fb_hit* hits = nullptr;
+  std::uint64_t count = 0;
+  call.library->search(call.library->host, text("alliance"), 5, &hits, &count);
+  const fb_recommendation recommendation{sizeof recommendation, 0, text("known-by-heart"), text("one"), text("read it")};
+  call.report->recommend(call.report->host, &recommendation);
+  return behave(call);
+}
+
 // Names of what was not denied.
 fb_status escapes(const Call& call) {
   std::string possible;
@@ -446,6 +496,11 @@ constexpr Named all[] = {
     {"forges_frame", forges_frame},
     {"closes_channel", closes_channel},
     {"floods_output", floods_output},
+    {"forks_for_ever", forks_for_ever},
+    {"writes_files", writes_files},
+    {"opens_sockets", opens_sockets},
+    {"talks_much", talks_much},
+    {"recommends_by_heart", recommends_by_heart},
     {"lies_at_random", lies_at_random},
     {"escapes", escapes},
 };

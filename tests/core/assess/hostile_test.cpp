@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <map>
 
 #include "core/assess/supervisor.hpp"
@@ -67,6 +68,7 @@ constexpr Case cases[] = {
     {"has_no_id", Outcome::refused, "calls itself 'Not An Id!', which is not an id"},
     {"is_another", Outcome::refused, "manifest.json does not describe its library"},
     {"cannot_be_created", Outcome::refused, "could not be created; it last said: the model file is missing"},
+    {"throws_when_created", Outcome::refused, "could not be created; it last said: rules, line 12: ~ needs a number"},
     {"no_entry", Outcome::refused, "no_entry.so does not export fieldbook_assessor_v1"},
     {"undefined_symbol", Outcome::refused, "from_nowhere"},
     {"is-not-there", Outcome::refused, "is-not-there.so: No such file or directory"},
@@ -89,6 +91,13 @@ constexpr Case cases[] = {
     {"recommends_the_unfound", Outcome::broke_protocol,
      "recommended 'no-such-record', which none of its searches found"},
 
+    {"recommends_by_heart", Outcome::broke_protocol,
+     "recommended 'known-by-heart', which none of its searches found"},
+
+    {"forks_for_ever", Outcome::ok, ""},
+    {"writes_files", Outcome::ok, ""},
+    {"opens_sockets", Outcome::ok, ""},
+    {"talks_much", Outcome::ok, ""},
     {"forges_frame", Outcome::broke_protocol, "sent a frame that is too large"},
     {"closes_channel", Outcome::broke_protocol, "closed its channel while assessing"},
     {"floods_output", Outcome::ok, ""},
@@ -127,6 +136,11 @@ TEST(HostileSandbox, DeniesWhatNoAssessorNeeds) {
   const auto assessment = supervisor.assess(test::hostile("escapes"), test::a_text());
   ASSERT_EQ(assessment.outcome, Outcome::ok) << assessment.message;
   EXPECT_EQ(assessment.criteria[0].rationale, "nothing");
+  for (const auto* const plugin : {"forks_for_ever", "writes_files", "opens_sockets"}) {
+    const auto denied = supervisor.assess(test::hostile(plugin), test::a_text());
+    ASSERT_EQ(denied.outcome, Outcome::ok) << plugin << ": " << denied.message;
+    EXPECT_EQ(denied.criteria[0].rationale, "it was denied") << plugin;
+  }
 }
 
 // One with a C++ library of its own inside: whether its exception can be caught is luck, but it stays in the worker.
@@ -137,11 +151,14 @@ TEST(HostileThrow, OfAForeignLibraryStaysInTheWorker) {
   EXPECT_EQ(supervisor.assess(test::hostile("good"), test::a_text()).outcome, Outcome::ok);
 }
 
-// 200 workers that send random frames, some of them nearly right; the sanitizers watch this side.
+// Workers that send random frames, some of them nearly right; the sanitizers watch this side. 200 of them, or
+// FIELDBOOK_CONVERSATIONS (tests/long.sh conversations).
 TEST(HostileFuzz, NoFrameHarmsTheSupervisor) {
   const auto lying = test::hostile("lies_at_random");
   std::map<Outcome, int> seen;
-  for (int seed = 0; seed < 200; ++seed) {
+  const auto* const asked = std::getenv("FIELDBOOK_CONVERSATIONS");
+  const int conversations = asked == nullptr ? 200 : std::atoi(asked);
+  for (int seed = 0; seed < conversations; ++seed) {
     Supervisor supervisor({.wall = 1s, .cpu = 30s}, [](std::string_view, std::size_t limit) {
       return std::vector<SearchHit>(limit, SearchHit{"record", "A record", "…", 1.0});
     });
@@ -150,7 +167,9 @@ TEST(HostileFuzz, NoFrameHarmsTheSupervisor) {
     ASSERT_NE(assessment.outcome, Outcome::refused) << assessment.message;
     ASSERT_EQ(assessment.criteria.empty(), assessment.outcome != Outcome::ok);
   }
-  EXPECT_GT(seen[Outcome::broke_protocol], 150);
+  EXPECT_GT(seen[Outcome::broke_protocol], conversations / 4 * 3);
+  if (asked == nullptr) return;
+  for (const auto& [outcome, count] : seen) std::printf("%s %d\n", std::string(name(outcome)).c_str(), count);
 }
 
 }  // namespace

@@ -8,7 +8,8 @@
 //   };
 //   FIELDBOOK_ASSESSOR(Place)
 //
-// Throw freely: whatever leaves assess() is caught at the edge and reported as a failed assessment. An instance is
+// Throw freely: whatever leaves assess() is caught at the edge and reported as a failed assessment; what leaves the
+// constructor is printed to standard error, of which the host passes the last line on. An instance is
 // made once and assesses many documents, one at a time; what it gives must depend on the document alone.
 #ifndef FIELDBOOK_ASSESSOR_HPP
 #define FIELDBOOK_ASSESSOR_HPP
@@ -17,6 +18,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstdio>
 #include <exception>
 #include <iterator>
 #include <span>
@@ -171,9 +173,12 @@ fb_status create(fb_text, void** self) noexcept {
   try {
     *self = static_cast<Assessor*>(new A);
     return FB_OK;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());  // the host passes on what a plugin last said
   } catch (...) {
-    return FB_FAILED;
+    std::fputs("an exception that is no std::exception\n", stderr);
   }
+  return FB_FAILED;
 }
 
 inline fb_status assess(void* self, const fb_document* document, const fb_library* library,
