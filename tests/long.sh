@@ -5,11 +5,12 @@
 #   tests/long.sh exact CORPUS.jsonl [QUERIES]    random OR queries (2,000) against adding up what each word gives
 #   tests/long.sh queries [EXECUTIONS]  damaged queries (10,000,000) against a small index, at low priority
 #   tests/long.sh conversations [N]     N lying workers (10,000) against the supervisor, under ASan and UBSan
+#   tests/long.sh documents [N]         N damaged documents (100,000) a reader under ASan and UBSan, and PDF bombs
 # Each prints its figures and ends with 0 where everything held.
 set -eu
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 
 # build PRESET TARGET
 build() {
@@ -36,5 +37,9 @@ case ${1:-} in
   conversations)
     build dev fieldbook_assess_tests
     FIELDBOOK_CONVERSATIONS=${2:-10000} exec build/dev/tests/fieldbook_assess_tests --gtest_filter='HostileFuzz.*' ;;
+  documents)
+    build dev fieldbook_document_tests
+    FIELDBOOK_LONG=1 build/dev/tests/fieldbook_document_tests --gtest_filter='BadDocuments.*'
+    exec tests/fuzz/documents.sh "${2:-100000}" ;;
   *) usage ;;
 esac

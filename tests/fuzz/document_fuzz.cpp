@@ -1,4 +1,5 @@
 #include "tests/fuzz/document_fuzz.hpp"
+#include "tests/fuzz/record_fuzz.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -7,6 +8,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
+#include "core/document/document.hpp"
 #include "core/document/format.hpp"
 #include "core/document/readers/pdf_layout.hpp"
 #include "core/document/readers/readers.hpp"
@@ -49,8 +51,24 @@ int read_as(Format format, std::string_view bytes) {
   return 0;
 }
 
+// Text and Markdown are read in the program itself: checked as bytes, then taken apart by record's readers.
+int read_in_process(std::string_view bytes, int (*structure)(const std::uint8_t*, std::size_t)) {
+  try {
+    const auto document = plain_document(std::string(bytes), "f");
+    must(!first_invalid_utf8(document.text), "a text is UTF-8");
+    must(document.text.find('\0') == std::string::npos, "a text holds no NUL");
+    must(!trim(document.text).empty(), "a document that can be read holds words");
+    return structure(reinterpret_cast<const std::uint8_t*>(document.text.data()), document.text.size());
+  } catch (const Error& error) {
+    must(!error.advice().empty(), "an error says what to do next");
+  }
+  return 0;
+}
+
 }  // namespace
 
+int fuzz_txt(const std::uint8_t* bytes, std::size_t size) { return read_in_process(text_of(bytes, size), fuzz_plain_text); }
+int fuzz_md(const std::uint8_t* bytes, std::size_t size) { return read_in_process(text_of(bytes, size), fuzz_markdown); }
 int fuzz_html(const std::uint8_t* bytes, std::size_t size) { return read_as(Format::html, text_of(bytes, size)); }
 int fuzz_office(const std::uint8_t* bytes, std::size_t size) { return read_as(Format::office, text_of(bytes, size)); }
 int fuzz_docx_body(const std::uint8_t* bytes, std::size_t size) {

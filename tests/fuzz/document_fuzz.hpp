@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+int fuzz_txt(const std::uint8_t* bytes, std::size_t size);
+int fuzz_md(const std::uint8_t* bytes, std::size_t size);
 int fuzz_html(const std::uint8_t* bytes, std::size_t size);
 int fuzz_office(const std::uint8_t* bytes, std::size_t size);
 int fuzz_docx_body(const std::uint8_t* bytes, std::size_t size);   // the bytes are what stands in a .docx file's body

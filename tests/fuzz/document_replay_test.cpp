@@ -37,7 +37,12 @@ std::vector<Target> targets() {
   const auto pdf = test::pdf({{{.size = 20, .text = "Our plan"}, {.top = 120, .text = "A sentence that is cut-"}, {.top = 134, .text = "ted."}},
                               test::page_of({"- one", "- two"})});
   const std::string layout = "\x10\x20\x0B\x80" "ab\x30\x20\x0B\x80" "c-\x10\x30\x0B\x81" "de\x10\x40\x14\x02" "fg\x10\x20\x0B\x80" "- ";
-  return {{"html", fuzz_html, {html}},
+  const std::string txt = "\xEF\xBB\xBF" "Aims\r\n====\r\n\r\n1. One caf\xC3\xA9, e.g. ours. Two!\n\n- a\n- b\n\nTHE WORK\nIt \xE2\x80\x9C" "goes on\xE2\x80\x9D.\n";
+  const std::string md = "---\ntitle: x\n---\n# Aims\n\nOne *two* [three](http://x.example) `four`[^1]. [@key; @b]\n\n> five\n\n1. six\n   - seven\n\n"
+                         "| a | b |\n|---|---|\n| c | d |\n\n```\neight\n```\n<div>nine</div>\n\n[^1]: ten\n";
+  return {{"txt", fuzz_txt, {txt}},
+          {"md", fuzz_md, {md}},
+          {"html", fuzz_html, {html}},
           {"office", fuzz_office, {test::docx(docx), test::odt(odt)}},
           {"docx_body", fuzz_docx_body, {docx}},
           {"odt_body", fuzz_odt_body, {odt}},

@@ -1,6 +1,6 @@
 #!/bin/sh
 # A longer fuzzing campaign over the readers of documents, in the build with sanitizers:
-#   tests/fuzz/documents.sh [ROUNDS [TARGET]]     100000 rounds of every target; TARGET: html, office, docx_body, odt_body,
+#   tests/fuzz/documents.sh [ROUNDS [TARGET]]     100000 rounds of every target; TARGET: txt, md, html, office, docx_body, odt_body,
 #                                                 pdf, pdf_layout or format
 # Where one ends the process, fuzz-last-TARGET in build/dev/tests is what it was given: keep it as
 # tests/fuzz/documents/TARGET/NAME, which the suite replays.

@@ -32,6 +32,20 @@ void must(bool holds) {
   if (!holds) std::abort();
 }
 
+// Objects from number 1, of which the first is the catalogue.
+std::string pdf_of(const std::vector<std::string>& objects) {
+  std::string out = "%PDF-1.4\n", table;
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    char entry[32];
+    std::snprintf(entry, sizeof entry, "%010zu 00000 n \n", out.size());
+    table += entry;
+    out += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
+  }
+  const auto start = std::to_string(out.size()), count = std::to_string(objects.size() + 1);
+  return out + "xref\n0 " + count + "\n0000000000 65535 f \n" + table + "trailer\n<< /Size " + count +
+         " /Root 1 0 R >>\nstartxref\n" + start + "\n%%EOF\n";
+}
+
 }  // namespace
 
 std::string pdf(const std::vector<std::vector<PdfText>>& pages) {
@@ -47,16 +61,26 @@ std::string pdf(const std::vector<std::vector<PdfText>>& pages) {
     kids += std::to_string(objects.size()) + " 0 R ";
   }
   objects[1] = "<< /Type /Pages /Kids [" + kids + "] /Count " + std::to_string(pages.size()) + " >>";
-  std::string out = "%PDF-1.4\n", table;
-  for (std::size_t i = 0; i < objects.size(); ++i) {
-    char entry[32];
-    std::snprintf(entry, sizeof entry, "%010zu 00000 n \n", out.size());
-    table += entry;
-    out += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
+  return pdf_of(objects);
+}
+
+std::string pdf_bomb(int deep, bool with_words) {
+  std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+                                   "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", "", ""};
+  const auto stream = [](const std::string& head, const std::string& bytes) {
+    return "<< " + head + " /Length " + std::to_string(bytes.size()) + " >>\nstream\n" + bytes + "\nendstream";
+  };
+  std::string ten;
+  for (int i = 0; i < 10; ++i) ten += "/X Do ";
+  objects[3] = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /XObject << /X 6 0 R >> >> >>";
+  objects[4] = stream("", ten);
+  for (int i = 0; i < deep; ++i) {
+    const auto next = std::to_string(objects.size() + 2) + " 0 R";
+    objects.push_back(stream("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X " + next + " >> >>", ten));
   }
-  const auto start = std::to_string(out.size()), count = std::to_string(objects.size() + 1);
-  return out + "xref\n0 " + count + "\n0000000000 65535 f \n" + table + "trailer\n<< /Size " + count +
-         " /Root 1 0 R >>\nstartxref\n" + start + "\n%%EOF\n";
+  objects.push_back(stream("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>",
+                           with_words ? "BT /F1 11 Tf 72 700 Td (words and words) Tj ET" : "0 0 m 9 9 l S"));
+  return pdf_of(objects);
 }
 
 std::vector<PdfText> page_of(const std::vector<std::string>& lines) {

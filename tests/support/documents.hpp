@@ -16,6 +16,9 @@ struct PdfText {
 // One list a page, A4, in Helvetica. No page: a PDF that has none.
 std::string pdf(const std::vector<std::vector<PdfText>>& pages);
 
+// A page whose content draws ten forms, each of which draws ten, `deep` times; the last says a sentence or draws a line.
+std::string pdf_bomb(int deep, bool with_words);
+
 // Lines of text one under the other, from the top of a page.
 std::vector<PdfText> page_of(const std::vector<std::string>& lines);
 

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 
 #include "core/base/error.hpp"
@@ -80,6 +81,18 @@ TEST(BadDocuments, AreBombs) {
   const std::string blank(std::size_t{130} << 20, ' ');
   EXPECT_THAT(failure(folder.write("bomb.docx", test::docx(blank))), HasSubstr("unpacks to more than 128 MB; give the part"));
   EXPECT_THAT(failure(folder.write("bomb.odt", test::odt(blank))), HasSubstr("unpacks to more than 128 MB; give the part"));
+}
+
+// A page that draws a form ten times, which draws another ten times, and so on: some kilobytes that say a hundred
+// million words. It ends at a limit, not at once: tests/long.sh documents asks for it.
+TEST(BadDocuments, ArePdfBombs) {
+  if (std::getenv("FIELDBOOK_LONG") == nullptr) GTEST_SKIP() << "takes up to a minute; tests/long.sh documents runs it";
+  const test::TempDir folder;
+  for (const bool with_words : {true, false}) {
+    const auto seen = failure(folder.write("bomb.pdf", test::pdf_bomb(8, with_words)));
+    EXPECT_THAT(seen, AllOf(HasSubstr("bomb.pdf "), testing::AnyOf(HasSubstr("seconds of computing"), HasSubstr("more memory"),
+                                                                  HasSubstr("holds more than"), HasSubstr("took longer"))));
+  }
 }
 
 TEST(BadDocuments, HoldMoreTextThanAnyDocument) {

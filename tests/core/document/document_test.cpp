@@ -1,5 +1,7 @@
 #include "core/document/document.hpp"
 
+#include <sys/resource.h>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -70,6 +72,32 @@ TEST(Document, HasItsBlocksAndPages) {
   ASSERT_EQ(document.pages.size(), 2U);
   EXPECT_EQ(document.pages[1].page, 2U);
   EXPECT_EQ(document.text.substr(document.pages[1].at, 2), "on");
+}
+
+// 300 pages of 500 words, in every format. The reader's own limit is 1 GiB; a sanitizer triples what a process takes.
+TEST(Document, OfThreeHundredPagesTakesLittleMemory) {
+  constexpr std::size_t pages = 300, lines = 40;
+  const std::string line = "The council and its partners agreed in 2023 how they share risk, gains and losses.";
+  std::vector<std::vector<test::PdfText>> pdf(pages, test::page_of(std::vector<std::string>(lines, line)));
+  for (std::size_t i = 0; i < pages; ++i) pdf[i].front().text = "Page " + std::to_string(i + 1) + " begins.";
+  std::string docx, odt, html = "<!doctype html><title>Plan</title>", md;
+  for (std::size_t i = 0; i < pages * lines; ++i) {
+    docx += "<w:p><w:r><w:t>" + line + "</w:t></w:r></w:p>";
+    odt += "<text:p>" + line + "</text:p>";
+    html += "<p>" + line;
+    md += line + "\n\n";
+  }
+  const TempDir folder;
+  for (const auto& [name, bytes] : {std::pair<const char*, std::string>{"plan.pdf", test::pdf(pdf)}, {"plan.docx", test::docx(docx)},
+                                    {"plan.odt", test::odt(odt)}, {"plan.html", html}, {"plan.md", md}, {"plan.txt", md}}) {
+    const auto document = read_document(folder.write(name, bytes));
+    EXPECT_GT(document.text.size(), pages * (lines - 2) * line.size()) << name;   // what stands at the top of all is a header
+    EXPECT_EQ(document.pages.size(), document.format == Format::pdf ? pages : 0U) << name;
+    rusage used{};
+    ::getrusage(RUSAGE_CHILDREN, &used);   // the largest reader so far
+    EXPECT_LT(used.ru_maxrss, 512 << 10) << name << ": KiB";
+    RecordProperty(std::string(name) + "_peak_kib", static_cast<int>(used.ru_maxrss));
+  }
 }
 
 TEST(Document, SaysWhatIsWrongAndWhatToDo) {
