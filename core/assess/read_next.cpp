@@ -17,6 +17,7 @@ constexpr std::size_t shortest_label = 4;
 // A sector, a place or a country that the text is about.
 struct Topic {
   std::string facet, value, label;
+  bool named = false;  // by the text; else told by the records like it
 };
 
 bool is_topic(std::string_view facet) {
@@ -56,18 +57,22 @@ std::vector<Topic> topics_of(const Text& text, library::Reader& reader) {
     for (const auto& count : counts) {
       Topic topic{facet, count.value, count.label};
       const auto label = fold(count.label);
-      const bool named = label.size() >= shortest_label && holds_word(folded, label);
+      topic.named = label.size() >= shortest_label && holds_word(folded, label);
       const auto of_alike = std::ranges::count_if(alike, [&](const auto& hit) { return has(hit, topic); });
       const bool most = facet == "sector" && of_alike > 1 && 2 * static_cast<std::size_t>(of_alike) >= alike.size();
-      if (named || most) out.push_back(std::move(topic));
+      if (topic.named || most) out.push_back(std::move(topic));
     }
   }
   return out;
 }
 
-std::string reason(const library::Hit& hit, const std::vector<std::string>& alike) {
-  const std::string what = hit.kind == "practice-example" ? "practice elsewhere" : "a design principle";
-  return alike.empty() ? what : what + "; like this text it is about " + join(alike, ", ");
+std::string reason(const library::Hit& hit, const std::vector<const Topic*>& shared) {
+  std::vector<std::string> named, told;
+  for (const auto* const topic : shared) (topic->named ? named : told).push_back(topic->label);
+  std::string out = hit.kind == "practice-example" ? "practice elsewhere" : "a design principle";
+  if (!named.empty()) out += "; like this text it is about " + join(named, ", ");
+  if (!told.empty()) out += "; it is about " + join(told, ", ") + ", as are most records like this text";
+  return out;
 }
 
 // A kind, and how many of the best hits to look at for one that is new and near to the text: a principle is good for any
@@ -114,10 +119,10 @@ class Adding {
     }
   }
 
-  std::vector<std::string> shared(const library::Hit& hit) const {
-    std::vector<std::string> out;
+  std::vector<const Topic*> shared(const library::Hit& hit) const {
+    std::vector<const Topic*> out;
     for (const auto& topic : topics_) {
-      if (has(hit, topic)) out.push_back(topic.label);
+      if (has(hit, topic)) out.push_back(&topic);
     }
     return out;
   }
