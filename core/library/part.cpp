@@ -103,14 +103,13 @@ void PartReader::grow(const record::Collection& collection) {
   for (const auto& file : collection.files) {
     gone.erase(file.file);
     const auto* const record = collection.find(file.id);
-    consider(file.file, &file, record != nullptr && record->file == file.file ? record : nullptr, collection);
+    consider(file.file, &file, record != nullptr && record->file == file.file ? record : nullptr);
   }
-  for (const auto& file : gone) consider(file, nullptr, nullptr, collection);
+  for (const auto& file : gone) consider(file, nullptr, nullptr);
 }
 
 // `now` is null for a file that has gone, `record` for one that is left out.
-void PartReader::consider(const std::string& file, const record::ReadFile* now, const record::Record* record,
-                          const record::Collection& collection) {
+void PartReader::consider(const std::string& file, const record::ReadFile* now, const record::Record* record) {
   if (record != nullptr) {
     const auto& fields = evaluating_fields_of_.at(record->kind);
     add_referrers(record->id, fields);

@@ -43,7 +43,7 @@ class PartReader {
   class Others;
 
   void grow(const record::Collection&);
-  void consider(const std::string& file, const record::ReadFile*, const record::Record*, const record::Collection&);
+  void consider(const std::string& file, const record::ReadFile*, const record::Record*);
   void add_twins(const std::string& id, const std::string& file);
   void add_targets(const std::string& id, const record::Record*);
   void add_referrers(const std::string& name, const std::vector<std::string>& fields);
