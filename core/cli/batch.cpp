@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <barrier>
 #include <exception>
 #include <fstream>
 #include <iostream>
@@ -55,36 +56,56 @@ void answer(Line& line, const std::vector<assess::AssessorInfo>& assessors, asse
   }
 }
 
-// One supervisor a thread, kept for the whole batch.
+// One supervisor a thread. Threads and supervisors are kept for the whole batch: an assessor's process ends with the
+// thread that started it.
 class Pool {
  public:
-  Pool(const std::vector<assess::AssessorInfo>& assessors, bool with_text) : assessors_(assessors), with_text_(with_text) {
-    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) supervisors_.emplace_back(assess::Limits{}, assess::Search());
+  Pool(const std::vector<assess::AssessorInfo>& assessors, bool with_text)
+      : assessors_(assessors), with_text_(with_text), begin_(size() + 1), end_(size() + 1) {
+    for (std::ptrdiff_t i = 0; i < size(); ++i) threads_.emplace_back([this] { work(); });
   }
+  ~Pool() {
+    lines_ = nullptr;
+    begin_.arrive_and_wait();
+    for (auto& thread : threads_) thread.join();
+  }
+  Pool(const Pool&) = delete;
+  Pool& operator=(const Pool&) = delete;
 
   void answer_all(std::vector<Line>& lines) {
-    std::atomic<std::size_t> next = 0;
-    std::exception_ptr failure;
-    std::mutex guard;
-    std::vector<std::thread> threads;
-    for (auto& supervisor : supervisors_) {
-      threads.emplace_back([&] {
-        try {
-          for (auto i = next++; i < lines.size(); i = next++) answer(lines[i], assessors_, supervisor, with_text_);
-        } catch (...) {
-          const std::scoped_lock lock(guard);
-          failure = std::current_exception();
-        }
-      });
-    }
-    for (auto& thread : threads) thread.join();
-    if (failure) std::rethrow_exception(failure);
+    lines_ = &lines;
+    next_ = 0;
+    begin_.arrive_and_wait();
+    end_.arrive_and_wait();
+    if (failure_) std::rethrow_exception(failure_);
   }
 
  private:
+  static std::ptrdiff_t size() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+  void work() {
+    assess::Supervisor supervisor(assess::Limits{}, assess::Search());
+    for (;;) {
+      begin_.arrive_and_wait();
+      if (lines_ == nullptr) return;
+      try {
+        for (auto i = next_++; i < lines_->size(); i = next_++) answer((*lines_)[i], assessors_, supervisor, with_text_);
+      } catch (...) {
+        const std::scoped_lock lock(guard_);
+        failure_ = std::current_exception();
+      }
+      end_.arrive_and_wait();
+    }
+  }
+
   const std::vector<assess::AssessorInfo>& assessors_;
   bool with_text_;
-  std::vector<assess::Supervisor> supervisors_;
+  std::barrier<> begin_, end_;            // of one answer_all()
+  std::vector<Line>* lines_ = nullptr;    // null: the batch is over
+  std::atomic<std::size_t> next_ = 0;
+  std::mutex guard_;
+  std::exception_ptr failure_;
+  std::vector<std::thread> threads_;
 };
 
 bool read_some(std::istream& in, std::vector<Line>& lines, std::size_t& number) {
