@@ -124,9 +124,9 @@ std::vector<std::string> Edition::missing(const Record& record, std::string_view
   return ids;
 }
 
-const std::vector<assess::Assessment>& Edition::assessments(const Record& record) const {
+const assess::KeptAssessments& Edition::kept(const Record& record) const {
   if (assessments_of_ != &record) {
-    assessments_ = assessed_ ? assessed_(record) : std::vector<assess::Assessment>{};
+    assessments_ = assessed_ ? assessed_(record) : assess::KeptAssessments{};
     assessments_of_ = &record;
   }
   return assessments_;

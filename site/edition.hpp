@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/assess/catalogue.hpp"
-#include "core/assess/assessment.hpp"
+#include "core/assess/library_assessments.hpp"
 #include "core/base/date.hpp"
 #include "core/record/collection.hpp"
 #include "site/values.hpp"
@@ -26,7 +26,7 @@ struct EditionOptions {
 using Records = std::vector<const record::Record*>;
 
 // Finds what assessors said of a record. A library's assessments are far larger than its records: a page fetches its own.
-using Assessed = std::function<std::vector<assess::Assessment>(const record::Record&)>;
+using Assessed = std::function<assess::KeptAssessments(const record::Record&)>;
 
 // A record that names another one in a field.
 struct Naming {
@@ -61,7 +61,9 @@ class Edition {
   // Ids among those of a field that stand for no published record.
   std::vector<std::string> missing(const record::Record&, std::string_view field) const;
   // In the order of the assessors' ids. Holds until those of another record are asked for.
-  const std::vector<assess::Assessment>& assessments(const record::Record&) const;
+  const std::vector<assess::Assessment>& assessments(const record::Record& record) const { return kept(record).all; }
+  // The same as JSON, one object each. Holds as long.
+  const std::vector<std::string>& assessments_json(const record::Record& record) const { return kept(record).json; }
 
   // Id of the strength term; empty where the kind makes no statement of effect.
   const std::string& strength(const record::Record&) const;
@@ -92,12 +94,13 @@ class Edition {
  private:
   void link();
   void count_facets();
+  const assess::KeptAssessments& kept(const record::Record&) const;
   std::vector<std::string> read_facet_values(const record::Record&, const record::Facet&) const;
 
   record::Collection collection_;
   Assessed assessed_;
   mutable const record::Record* assessments_of_ = nullptr;
-  mutable std::vector<assess::Assessment> assessments_;
+  mutable assess::KeptAssessments assessments_;
   assess::Catalogue catalogue_;
   std::string base_url_;
   Date today_;

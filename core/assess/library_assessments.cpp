@@ -52,17 +52,20 @@ bool quotes_are_there(const Assessment& assessment, std::string_view text) {
   return true;
 }
 
+struct Kept {
+  Assessment assessment;
+  std::string json;
+};
+
 // What is damaged is as if it were not there, and is made again.
-std::optional<Assessment> cached(const fs::path& index_folder, const Hashed& record, const AssessorInfo& info) {
-  const auto file = cache_file(index_folder, record.hash, info);
-  std::error_code failure;
-  if (!fs::exists(file, failure)) return std::nullopt;
+std::optional<Kept> cached(const fs::path& index_folder, const Hashed& record, const AssessorInfo& info) {
   try {
-    auto found = assessment_from_json(read_file(file, longest_cached_bytes));
+    auto json = read_file(cache_file(index_folder, record.hash, info), longest_cached_bytes);
+    auto found = json.find('\n') == std::string::npos ? assessment_from_json(json) : std::nullopt;
     const bool fits = found && found->assessor == info.id && found->file_hash == info.file_hash &&
                       found->outcome == Outcome::ok && found->criteria.size() == info.criteria.size() &&
                       quotes_are_there(*found, record.text.body.text);
-    return fits ? std::move(found) : std::nullopt;
+    return fits ? std::optional(Kept{std::move(*found), std::move(json)}) : std::nullopt;
   } catch (const Error&) {
     return std::nullopt;
   }
@@ -105,17 +108,14 @@ class Run {
   void one(const record::Record& record, Supervisor& supervisor) {
     const auto text = hashed(record);
     for (const auto* const assessor : assessors_) {
-      auto assessment = cached(index_folder_, text, *assessor);
-      const bool kept = assessment.has_value();
-      if (!kept) {
-        assessment = supervisor.assess(*assessor, text.text);
-        if (assessment->outcome == Outcome::ok)
-          write_file(cache_file(index_folder_, text.hash, *assessor), to_json(*assessment));
-      }
+      auto kept = cached(index_folder_, text, *assessor);
+      const auto assessment = kept ? std::move(kept->assessment) : supervisor.assess(*assessor, text.text);
+      if (!kept && assessment.outcome == Outcome::ok)
+        write_file(cache_file(index_folder_, text.hash, *assessor), to_json(assessment));
       const std::scoped_lock lock(mutex_);
       ++(kept ? report_.from_cache : report_.made);
-      if (assessment->outcome != Outcome::ok) ++report_.not_ok;
-      if (told_) told_(record, *assessment);
+      if (assessment.outcome != Outcome::ok) ++report_.not_ok;
+      if (told_) told_(record, assessment);
       ++done_;
       if (progress_) progress_(done_, records_.size() * assessors_.size());
     }
@@ -159,11 +159,15 @@ Text text_of(const record::Record& record) {
 AssessmentCache::AssessmentCache(fs::path index_folder, const Catalogue& catalogue)
     : index_folder_(std::move(index_folder)), assessors_(usable(catalogue)) {}
 
-std::vector<Assessment> AssessmentCache::of(const record::Record& record) const {
-  std::vector<Assessment> out;
+KeptAssessments AssessmentCache::of(const record::Record& record) const {
+  KeptAssessments out;
+  if (assessors_.empty()) return out;
   const auto text = hashed(record);
   for (const auto* info : assessors_) {
-    if (auto found = cached(index_folder_, text, *info)) out.push_back(std::move(*found));
+    auto found = cached(index_folder_, text, *info);
+    if (!found) continue;
+    out.all.push_back(std::move(found->assessment));
+    out.json.push_back(std::move(found->json));
   }
   return out;
 }

@@ -14,13 +14,19 @@
 
 namespace fieldbook::assess {
 
+// Assessments of one record, and beside each the JSON it was kept as: to_json().
+struct KeptAssessments {
+  std::vector<Assessment> all;
+  std::vector<std::string> json;
+};
+
 // What has been kept of these plugins' assessments below an index folder.
 class AssessmentCache {
  public:
   // The catalogue must outlive the cache.
   AssessmentCache(std::filesystem::path index_folder, const Catalogue&);
   // In the order of the assessors' ids; what is not there, or is damaged, is left out. Safe from several threads.
-  std::vector<Assessment> of(const record::Record&) const;
+  KeptAssessments of(const record::Record&) const;
 
  private:
   std::filesystem::path index_folder_;

@@ -67,10 +67,16 @@ class Gathering : public TermSink {
   std::uint32_t length() const { return length_; }
 
   void word(const std::string& term, unsigned position, unsigned weight) override {
-    auto& packed = add(term, weight);
-    if (packed.positions.empty() || packed.positions.back() != position) packed.positions.push_back(position);
+    place(terms_[term], position, weight);
   }
-  void value(const std::string& term, unsigned weight) override { add(term, weight); }
+  // Most words have been met before: they need no look at the table of terms.
+  void stem(const WordKnown& known, unsigned position, unsigned weight) override {
+    if (known.number >= of_word_.size()) of_word_.resize(known.number + 1024);
+    auto*& packed = of_word_[known.number];
+    if (packed == nullptr) packed = &terms_[known.stem];
+    place(*packed, position, weight);
+  }
+  void value(const std::string& term, unsigned weight) override { add(terms_[term], weight); }
 
   std::vector<std::pair<std::string, std::string>> all() {
     std::vector<std::pair<std::string, std::string>> out;
@@ -85,16 +91,60 @@ class Gathering : public TermSink {
   }
 
  private:
-  Packed& add(const std::string& term, unsigned weight) {
-    auto& packed = terms_[term];
+  void add(Packed& packed, unsigned weight) {
     packed.open(record_);
     packed.count += weight;
     length_ += weight;
-    return packed;
+  }
+  void place(Packed& packed, unsigned position, unsigned weight) {
+    add(packed, weight);
+    if (packed.positions.empty() || packed.positions.back() != position) packed.positions.push_back(position);
   }
 
   std::unordered_map<std::string, Packed> terms_;
+  std::vector<Packed*> of_word_;  // by the word's number
   std::uint32_t record_ = 0, length_ = 0;
+};
+
+// In how many records each of the counted words is.
+class WordCounts {
+ public:
+  explicit WordCounts(Stems& stems) : stems_(stems) {}
+
+  void count(const Card& card) {
+    ++records_;
+    for (const auto text : counted_texts(card)) {
+      Words words(text);
+      for (Word word; words.next(word);) {
+        const auto number = stems_.look_up(word.folded).number;
+        if (number >= of_word_.size()) of_word_.resize(number + 1024);
+        auto& known = of_word_[number];
+        if (known.last == records_) continue;
+        if (known.last == 0 && is_counted(word.folded)) known.word = word.folded;
+        known.last = records_;
+        ++known.count;
+      }
+    }
+  }
+
+  std::vector<std::pair<std::string, std::uint32_t>> all() {
+    std::vector<std::pair<std::string, std::uint32_t>> out;
+    for (auto& known : of_word_) {
+      if (!known.word.empty()) out.emplace_back(std::move(known.word), known.count);
+    }
+    std::ranges::sort(out);
+    return out;
+  }
+
+ private:
+  struct Known {
+    std::string word;  // empty: not counted
+    std::uint32_t count = 0, last = 0;
+  };
+
+  Stems& stems_;
+  std::uint32_t records_ = 0;
+  std::vector<Known> of_word_;  // by the word's number
 };
 
 // As the index keeps the postings of one term, unpacked.
@@ -143,19 +193,18 @@ struct Postings::Impl {
 
   void read(const record::Collection& collection) {
     const Preparation prepare(collection);
-    Stems stems(language);
+    Stems stems(language, std::numeric_limits<std::size_t>::max());
     Gathering gathering;
-    std::unordered_map<std::string, std::uint32_t> counts;
+    WordCounts counts(stems);
     for (const auto& record : collection.records) {
       const auto ready = prepare(record);
       gathering.begin(static_cast<std::uint32_t>(lengths.size()));
       give_terms(ready, stems, gathering);
-      give_counted_words(ready.card, [&](const std::string& word) { ++counts[word]; });
+      counts.count(ready.card);
       lengths.push_back(gathering.length());
     }
     terms = gathering.all();
-    words.assign(counts.begin(), counts.end());
-    std::ranges::sort(words);
+    words = counts.all();
   }
 
   std::string language;

@@ -4,7 +4,6 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "core/library/stop_words.hpp"
 #include "core/library/terms.hpp"
 
 namespace fieldbook::library {
@@ -14,24 +13,28 @@ constexpr unsigned gap = 100;                        // between two texts: no ph
 constexpr std::size_t field_name_limit_bytes = 100;  // longer ones cannot be asked for as field:word
 constexpr std::size_t shortest_counted = 3, longest_counted = 40;
 
-bool is_counted(const std::string& word) {
+}  // namespace
+
+bool is_counted(std::string_view word) noexcept {
   return word.size() >= shortest_counted && word.size() <= longest_counted && std::ranges::all_of(word, [](char c) {
            return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 128;
          });
 }
 
-}  // namespace
+std::array<std::string_view, 3> counted_texts(const Card& card) {
+  const auto summary = card.fields.find("summary");
+  return {card.title, summary == card.fields.end() ? std::string_view() : summary->second, card.body};
+}
 
 void give_terms(const Indexable& record, Stems& stems, TermSink& sink) {
   unsigned position = 0;
   const auto give = [&](std::string_view text, unsigned weight, const std::string& prefix) {
     Words words(text);
     for (Word word; words.next(word);) {
-      const auto& stem = stems.of(word.folded);
-      const bool stop = is_stop_word(word.folded);
+      const auto& known = stems.look_up(word.folded);
       ++position;
-      sink.word(stem, position, stop ? 0 : weight);
-      if (!prefix.empty()) sink.word(prefix + stem, position, stop ? 0 : 1);
+      sink.stem(known, position, known.is_stop ? 0 : weight);
+      if (!prefix.empty()) sink.word(prefix + known.stem, position, known.is_stop ? 0 : 1);
     }
     position += gap;
   };
@@ -43,10 +46,7 @@ void give_terms(const Indexable& record, Stems& stems, TermSink& sink) {
 
 void give_counted_words(const Card& card, const std::function<void(const std::string&)>& give) {
   std::unordered_set<std::string> seen;
-  const auto summary = card.fields.find("summary");
-  for (const std::string_view text :
-       {std::string_view(card.title), summary == card.fields.end() ? std::string_view() : summary->second,
-        std::string_view(card.body)}) {
+  for (const auto text : counted_texts(card)) {
     Words words(text);
     for (Word word; words.next(word);) {
       if (is_counted(word.folded) && seen.insert(word.folded).second) give(word.folded);

@@ -2,8 +2,10 @@
 // For this folder only.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "core/library/indexable.hpp"
 #include "core/library/words.hpp"
@@ -13,15 +15,23 @@ namespace fieldbook::library {
 class TermSink {
  public:
   virtual ~TermSink() = default;
-  // A word at a position; `weight` is added to the term's wdf.
+  // A term at a position; `weight` is added to the term's wdf.
   virtual void word(const std::string& term, unsigned position, unsigned weight) = 0;
+  // The same for the stem of a word.
+  virtual void stem(const WordKnown& word, unsigned position, unsigned weight) { this->word(word.stem, position, weight); }
   virtual void value(const std::string& term, unsigned weight) = 0;
 };
 
 // Words in the order of their positions, then facet values.
 void give_terms(const Indexable&, Stems&, TermSink&);
 
-// The words of a record that "did you mean" and word* know, each once.
+// Whether "did you mean" and word* know this folded word.
+bool is_counted(std::string_view folded) noexcept;
+
+// The texts of a record whose words they know: title, summary, body.
+std::array<std::string_view, 3> counted_texts(const Card&);
+
+// Those words, each once.
 void give_counted_words(const Card&, const std::function<void(const std::string&)>&);
 
 }  // namespace fieldbook::library

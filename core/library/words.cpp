@@ -6,11 +6,12 @@
 #include <array>
 #include <optional>
 
+#include "core/library/stop_words.hpp"
+
 namespace fieldbook::library {
 namespace {
 
 constexpr std::size_t word_limit_bytes = 64;  // as TermGenerator's
-constexpr std::size_t remembered_words = 50'000;
 constexpr std::size_t suffix_limit = 3;
 
 // Whether each ASCII character may stand in a word: letters, digits and the low line.
@@ -166,7 +167,8 @@ struct Stems::Stemmer {
   Xapian::Stem stem;
 };
 
-Stems::Stems(const std::string& language) : stemmer_(std::make_unique<Stemmer>()) {
+Stems::Stems(const std::string& language, std::size_t limit)
+    : stemmer_(std::make_unique<Stemmer>()), limit_(limit) {
   try {
     stemmer_->stem = Xapian::Stem(language);
   } catch (const Xapian::InvalidArgumentError&) {
@@ -178,10 +180,10 @@ Stems::~Stems() = default;
 Stems::Stems(Stems&&) noexcept = default;
 Stems& Stems::operator=(Stems&&) noexcept = default;
 
-const std::string& Stems::of(const std::string& folded) {
+const WordKnown& Stems::look_up(const std::string& folded) {
   if (const auto found = known_.find(folded); found != known_.end()) return found->second;
-  if (known_.size() >= remembered_words) known_.clear();
-  return known_.emplace(folded, stemmer_->stem(folded)).first->second;
+  if (known_.size() >= limit_) known_.clear();
+  return known_.emplace(folded, WordKnown{stemmer_->stem(folded), is_stop_word(folded), known_.size()}).first->second;
 }
 
 const Xapian::Stem& Stems::xapian() const noexcept {

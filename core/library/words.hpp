@@ -32,23 +32,34 @@ class Words {
   std::size_t at_ = 0;
 };
 
+// What is known of a folded word.
+struct WordKnown {
+  std::string stem;
+  bool is_stop = false;
+  std::size_t number = 0;  // of the word, in the order in which a Stems first met them
+};
+
 // A stemmer that remembers. One for each thread: it shares nothing.
 class Stems {
  public:
-  // By Snowball's name ("english"), or "none".
-  explicit Stems(const std::string& language);
+  static constexpr std::size_t remembered_words = 50'000;
+
+  // By Snowball's name ("english"), or "none". It forgets all words when it has met `limit` of them.
+  explicit Stems(const std::string& language, std::size_t limit = remembered_words);
   ~Stems();
   Stems(Stems&&) noexcept;
   Stems& operator=(Stems&&) noexcept;
 
-  // Valid until the next call.
-  const std::string& of(const std::string& folded);
+  // Valid until the next call; below the limit as long as this lives.
+  const WordKnown& look_up(const std::string& folded);
+  const std::string& of(const std::string& folded) { return look_up(folded).stem; }
   const Xapian::Stem& xapian() const noexcept;
 
  private:
   struct Stemmer;
   std::unique_ptr<Stemmer> stemmer_;
-  std::unordered_map<std::string, std::string> known_;
+  std::size_t limit_;
+  std::unordered_map<std::string, WordKnown> known_;
 };
 
 // Snowball's name for a language tag such as "en-GB"; "none" where there is no stemmer for it.

@@ -1,6 +1,5 @@
 #include <nlohmann/json.hpp>
 
-#include "core/assess/json.hpp"
 #include "core/base/text.hpp"
 #include "site/machine/forms.hpp"
 
@@ -78,7 +77,7 @@ Json sources(const Edition& edition, const Record& record) {
 
 std::string assessments(const Edition& edition, const Record& record) {
   std::string out = "[";
-  for (const auto& assessment : edition.assessments(record)) out.append(out.size() > 1 ? "," : "").append(assess::to_json(assessment));
+  for (const auto& json : edition.assessments_json(record)) out.append(out.size() > 1 ? "," : "").append(json);
   return out + "]";
 }
 

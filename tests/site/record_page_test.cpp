@@ -49,7 +49,7 @@ class RecordPage : public testing::Test {
     auto& saltby = assessments["saltby-alliance"];
     saltby = {assessment(*collection.find("saltby-alliance")), other("place-based", "Place-based", assess::Outcome::ok),
               other("strategic", "Strategic", assess::Outcome::timed_out)};
-    const Edition edition(std::move(collection), [&](const auto& record) { return assessments.at(record.id); }, {},
+    const Edition edition(std::move(collection), [&](const auto& record) { return assess::KeptAssessments{assessments.at(record.id), {}}; }, {},
                           {.base_url = {}, .date = {}});
     const Theme theme(test::source("site/theme"));
     Output output(folder_.path());

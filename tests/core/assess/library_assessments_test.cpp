@@ -49,7 +49,7 @@ using LibraryAssessments = std::map<std::string, std::vector<Assessment>>;
 LibraryAssessments kept(const TempDir& index, const record::Collection& collection, const Catalogue& catalogue) {
   const AssessmentCache cache(index.path(), catalogue);
   LibraryAssessments out;
-  for (const auto& record : collection.records) out[record.id] = cache.of(record);
+  for (const auto& record : collection.records) out[record.id] = cache.of(record).all;
   return out;
 }
 
