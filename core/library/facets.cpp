@@ -10,35 +10,35 @@
 
 namespace fieldbook::library {
 
+const std::string& FacetValues::label(std::size_t code) {
+  auto& label = labels_[code];
+  const auto& [facet, value] = all()[code];
+  if (label.empty()) label = label_of(database_, facets()[facet].name, value).value_or(value);
+  return label;
+}
+
 void FacetCounter::operator()(const Xapian::Document& document, double) {
   ++seen_;
-  const auto packed = document.get_value(slot::facets);
-  for_each_facet_value(packed, [&](std::size_t facet, std::string_view value) {
-    if (facet >= counts_.size()) return;
-    auto& counts = counts_[facet];
-    if (const auto found = counts.find(value); found != counts.end()) {
-      ++found->second;
-    } else {
-      counts.emplace(value, 1);
-    }
+  for_each_facet_code(document.get_value(slot::facets), [&](std::uint64_t code) {
+    if (code < counts_.size()) ++counts_[code];
   });
 }
 
-std::vector<std::pair<std::string, std::vector<FacetCount>>> FacetCounter::counts(const Xapian::Database& database,
-                                                                                  const Directory& directory,
+std::vector<std::pair<std::string, std::vector<FacetCount>>> FacetCounter::counts(FacetValues& values,
                                                                                   std::size_t found) const {
   const auto in_all = [&](std::size_t count) {
     return found <= seen_ ? count : static_cast<std::size_t>(std::llround(double(count) / double(seen_) * double(found)));
   };
   std::vector<std::pair<std::string, std::vector<FacetCount>>> out;
-  for (std::size_t i = 0; i < counts_.size() && i < directory.facets.size(); ++i) {
-    const auto& facet = directory.facets[i].name;
-    std::vector<FacetCount> values;
-    for (const auto& [value, count] : counts_[i])
-      values.push_back({value, label_of(database, facet, value).value_or(value), in_all(count)});
+  for (const auto& facet : values.facets()) out.emplace_back(facet.name, std::vector<FacetCount>());
+  for (std::size_t code = 0; code < counts_.size(); ++code) {
+    const auto& [facet, value] = values.all()[code];
+    if (counts_[code] == 0 || facet >= out.size()) continue;
+    out[facet].second.push_back({value, values.label(code), in_all(counts_[code])});
+  }
+  for (auto& [facet, of_facet] : out) {
     std::ranges::sort(
-        values, [](const auto& a, const auto& b) { return std::tie(b.count, a.value) < std::tie(a.count, b.value); });
-    out.emplace_back(facet, std::move(values));
+        of_facet, [](const auto& a, const auto& b) { return std::tie(b.count, a.value) < std::tie(a.count, b.value); });
   }
   return out;
 }

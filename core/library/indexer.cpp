@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include "core/library/bytes.hpp"
 #include "core/library/record_terms.hpp"
 #include "core/library/store.hpp"
 #include "core/library/terms.hpp"
@@ -18,7 +19,7 @@ std::string newest_key(const Indexable& record) {
   return year_value(record.first_year ? still_going_on - *record.first_year + 1000 : still_going_on) + record.card.id;
 }
 
-void add_values(Xapian::Document& document, const Indexable& record) {
+void add_values(Xapian::Document& document, const Indexable& record, FacetCodes& codes) {
   const auto& card = record.card;
   document.add_value(slot::id, card.id);
   document.add_value(slot::fingerprint, record.fingerprint());
@@ -27,12 +28,7 @@ void add_values(Xapian::Document& document, const Indexable& record) {
   document.add_value(slot::newest, newest_key(record));
   document.add_value(slot::title, std::string(truncate(fold(card.title), title_key_limit_bytes)) + '\0' + card.id);
   std::string facets;
-  for (const auto& value : record.values) {
-    if (value.number > 255) continue;
-    facets.push_back(static_cast<char>(value.number));
-    facets += bounded(value.value);
-    facets.push_back('\0');
-  }
+  for (const auto& value : record.values) put(facets, codes.of(value.number, value.value));
   document.add_value(slot::facets, facets);
   for (std::size_t i = 0; i < record.groups.size(); ++i)
     document.add_value(slot::first_group + static_cast<Xapian::valueno>(i), record.groups[i]);
@@ -56,7 +52,7 @@ class IntoDocument : public TermSink {
 }  // namespace
 
 Indexer::Indexer(Xapian::WritableDatabase& database, const std::string& language)
-    : database_(database), stems_(language) {}
+    : database_(database), stems_(language), codes_(database) {}
 
 void Indexer::add(const Indexable& record) {
   count_words(record.card, 1);
@@ -74,19 +70,20 @@ void Indexer::remove(Xapian::docid id) {
   database_.delete_document(id);
 }
 
-void Indexer::write_words() {
+void Indexer::write_shared() {
   for (const auto& [word, difference] : word_differences_) {
     if (difference > 0) database_.add_spelling(word, static_cast<unsigned>(difference));
     if (difference < 0) database_.remove_spelling(word, static_cast<unsigned>(-difference));
   }
   word_differences_.clear();
+  codes_.write(database_);
 }
 
 Xapian::Document Indexer::document(const Indexable& record) {
   Xapian::Document document;
   IntoDocument sink(document);
   give_terms(record, stems_, sink);
-  add_values(document, record);
+  add_values(document, record, codes_);
   document.set_data(encode(record.card));
   return document;
 }
@@ -108,11 +105,11 @@ void build_database(const fs::path& folder, const Names& names, const std::funct
       indexer.add(*record);
       bytes += record->size();
       if (bytes < commit_bytes) continue;
-      indexer.write_words();
+      indexer.write_shared();
       database.commit();
       bytes = 0;
     }
-    indexer.write_words();
+    indexer.write_shared();
     write_names(database, names);
     if (finish) finish(database);
     database.set_metadata(key::made_by, made_by());

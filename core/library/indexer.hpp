@@ -9,13 +9,14 @@
 #include <optional>
 #include <string>
 
+#include "core/library/facet_codes.hpp"
 #include "core/library/indexable.hpp"
 #include "core/library/names.hpp"
 #include "core/library/words.hpp"
 
 namespace fieldbook::library {
 
-// Writes into one open database. Counts of words wait in memory until write_words().
+// Writes into one open database. What is not of one record waits in memory until write_shared().
 class Indexer {
  public:
   Indexer(Xapian::WritableDatabase&, const std::string& language);
@@ -23,8 +24,8 @@ class Indexer {
   void add(const Indexable&);
   void replace(Xapian::docid, const Indexable&);
   void remove(Xapian::docid);
-  // The counts of "did you mean" and word*; before every commit.
-  void write_words();
+  // The counts of "did you mean" and word*, and the numbers of facet values; before every commit.
+  void write_shared();
   // What add() would add.
   Xapian::Document document(const Indexable&);
 
@@ -33,6 +34,7 @@ class Indexer {
 
   Xapian::WritableDatabase& database_;
   Stems stems_;
+  FacetCodes codes_;
   std::map<std::string, int> word_differences_;
 };
 

@@ -113,6 +113,7 @@ struct Reader::Impl {
                   "run fieldbook index");
     }
     directory = read_directory(database);
+    values_read.reset();
     if (!stems || language != directory.language) stems.emplace(directory.language);
     language = directory.language;
     opened = current;
@@ -121,7 +122,7 @@ struct Reader::Impl {
   Understood understand(const Query&);
   void widen(const Query&, Understood&);
   Xapian::MSet match(Xapian::Enquire&, const Query&, const Understood&, FacetCounter*);
-  std::vector<std::size_t> order(const Query&, const Xapian::MSet&) const;
+  std::vector<std::size_t> order(const Query&, const Xapian::MSet&);
   Results search(const Query&);
   std::vector<std::pair<std::string, double>> rank(const Query&);
   Results similar(std::string_view id, std::size_t limit);
@@ -133,6 +134,7 @@ struct Reader::Impl {
   std::vector<QueryWord> unknown(const Understood&) const;
   std::optional<std::string> correction(const Understood&, const std::vector<QueryWord>& unknown) const;
   std::string gist(std::string_view words);
+  FacetValues& values() { return values_read ? *values_read : values_read.emplace(database, directory); }
 
   fs::path folder;
   std::string opened;  // text of the stub file of what is open; empty: nothing
@@ -140,6 +142,7 @@ struct Reader::Impl {
   Directory directory;
   std::string language;
   std::optional<Stems> stems;
+  std::optional<FacetValues> values_read;
 };
 
 Xapian::doccount Reader::Impl::count_at_least(const Query& query) const {
@@ -255,12 +258,13 @@ void Reader::Impl::widen(const Query& query, Understood& understood) {
 }
 
 // The places of the page asked for, as numbers in what was found.
-std::vector<std::size_t> Reader::Impl::order(const Query& query, const Xapian::MSet& found) const {
+std::vector<std::size_t> Reader::Impl::order(const Query& query, const Xapian::MSet& found) {
   std::vector<std::size_t> out(found.size());
   std::iota(out.begin(), out.end(), 0u);
   if (!spreads(query)) return out;
   std::vector<std::size_t> numbers;
   for (const auto& name : query.spread) numbers.push_back(number_of(directory.facets, name));
+  const auto& all = values().all();
   std::vector<Traits> traits;
   for (auto it = found.begin(); it != found.end(); ++it) {
     traits.push_back({it.get_weight(), {}});
@@ -268,8 +272,8 @@ std::vector<std::size_t> Reader::Impl::order(const Query& query, const Xapian::M
     const auto packed = it.get_document().get_value(slot::facets);
     for (const auto number : numbers) {
       auto& of_facet = traits.back().values.emplace_back();
-      for_each_facet_value(packed, [&](std::size_t facet, std::string_view value) {
-        if (facet == number) of_facet.emplace(value);
+      for_each_facet_code(packed, [&](std::uint64_t code) {
+        if (code < all.size() && all[code].facet == number) of_facet.emplace(all[code].value);
       });
     }
   }
@@ -288,8 +292,8 @@ Results Reader::Impl::search(const Query& query) {
     for (const auto& word : understood.words) out.drivers.emplace_back(cut(understood.text, word.span));
   }
   Xapian::Enquire enquire(database);
-  FacetCounter counter(directory.facets.size());
   const bool folds = !query.collapse.empty();
+  FacetCounter counter(query.facets ? values().all().size() : 0);
   const auto found = match(enquire, spreads(query) ? pool_of(query) : query, understood, query.facets || folds ? &counter : nullptr);
   out.total = found.get_matches_estimated();
   out.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
@@ -308,7 +312,7 @@ Results Reader::Impl::search(const Query& query) {
       why.push_back("It stands at " + std::to_string(number + 1) + " by its words, and is shown earlier as it differs in " + join(query.spread, " or "));
   }
   if (query.facets) {
-    out.facets = counter.counts(database, directory, with_folded);
+    out.facets = counter.counts(values(), with_folded);
     out.facets_are_exact = counter.seen() >= database.get_doccount() || counter.seen() < count_at_least(query);
   }
   out.added = words_for(understood.added, found, database, *stems);

@@ -48,7 +48,6 @@ double score(std::vector<Found>::const_iterator begin, std::vector<Found>::const
 
 struct Candidate {
   std::size_t sentence = 0;
-  std::vector<Found> found;
   double score = 0;
 };
 
@@ -93,13 +92,18 @@ Span best_window(std::string_view text, Span sentence, const std::vector<Found>&
 
 class Builder {
  public:
-  Builder(const Card& card, const Wanted& wanted, Stems& stems) : card_(card), wanted_(wanted), stems_(stems) {}
+  Builder(const Card& card, const Wanted& wanted, Stems& stems) : card_(card), wanted_(wanted), stems_(stems) {
+    for (const auto& sentence : card.sentences) {
+      if (sentence.begin >= read_limit_bytes) break;
+      found_.push_back(find(cut(card.body, sentence), sentence.begin, wanted, stems));
+    }
+  }
 
   Passage operator()() {
     const auto first = best({});
     if (!first) return from_summary();
     const auto whole = card_.sentences[first->sentence];
-    const auto window = best_window(card_.body, whole, first->found);
+    const auto window = best_window(card_.body, whole, found_[first->sentence]);
     std::vector<Span> parts{window};
     if (window == whole) {
       if (const auto second = companion(*first)) parts.push_back(*second);
@@ -113,12 +117,10 @@ class Builder {
   std::optional<Candidate> best(const std::set<std::string>& said, std::size_t limit = std::string::npos,
                                 std::size_t taken = std::string::npos) {
     std::optional<Candidate> out;
-    for (std::size_t i = 0; i < card_.sentences.size() && card_.sentences[i].begin < read_limit_bytes; ++i) {
-      const auto sentence = card_.sentences[i];
-      if (i == taken || sentence.size() > limit) continue;
-      auto found = find(cut(card_.body, sentence), sentence.begin, wanted_, stems_);
-      const auto value = score(found.begin(), found.end(), said);
-      if (value > 0 && (!out || value > out->score)) out = Candidate{i, std::move(found), value};
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      if (i == taken || found_[i].empty() || card_.sentences[i].size() > limit) continue;
+      const auto value = score(found_[i].begin(), found_[i].end(), said);
+      if (value > 0 && (!out || value > out->score)) out = Candidate{i, value};
     }
     return out;
   }
@@ -128,7 +130,7 @@ class Builder {
     const auto used = card_.sentences[first.sentence].size() + dots.size() + 2;
     if (used >= passage_limit_bytes) return std::nullopt;
     std::set<std::string> said;
-    for (const auto& found : first.found) said.insert(*found.stem);
+    for (const auto& found : found_[first.sentence]) said.insert(*found.stem);
     const auto room = passage_limit_bytes - used;
     if (const auto second = best(said, room, first.sentence)) return card_.sentences[second->sentence];
     const auto next = first.sentence + 1;
@@ -166,6 +168,7 @@ class Builder {
   const Card& card_;
   const Wanted& wanted_;
   Stems& stems_;
+  std::vector<std::vector<Found>> found_;  // in each sentence that is read
 };
 
 }  // namespace

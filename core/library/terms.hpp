@@ -14,7 +14,8 @@ constexpr unsigned id = 0, fingerprint = 1, first_year = 2, last_year = 3, newes
 
 namespace key {
 constexpr auto made_by = "made-by", left_out = "left-out", told = "told", sources = "sources", language = "language",
-               facets = "facets", fields = "fields", groups = "groups", names = "names", judged = "judged";
+               facets = "facets", fields = "fields", groups = "groups", names = "names", judged = "judged",
+               facet_values = "facet-values";
 constexpr std::string_view files = "files/", value = "value/", label = "label/", also = "also/";
 }  // namespace key
 

@@ -128,7 +128,7 @@ void Update::apply(Xapian::WritableDatabase& database, const std::vector<Piece>&
     }
   }
   tell(done, work.size());
-  indexer.write_words();
+  indexer.write_shared();
 }
 
 // Beside the records: the vocabularies' names, which do not change with a part of the records, and what
