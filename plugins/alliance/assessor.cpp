@@ -1,9 +1,10 @@
-// Alliance contracting, judged by the rules in alliance.rubric; what each criterion means is in criteria.md.
+// Alliance contracting, judged by the rules in alliance.rubric and the weights in alliance.weights; what each criterion means is in criteria.md.
 // SPDX-License-Identifier: MIT
 #include <fieldbook/assessor.hpp>
 #include <fieldbook/rubric.hpp>
 
 #include "alliance.rubric.hpp"
+#include "alliance.weights.hpp"
 
 namespace {
 
@@ -51,7 +52,7 @@ struct Alliance final : fieldbook::Assessor {
     rubric.report(document, library, report);
   }
 
-  const fieldbook::rubric::Rubric rubric{fieldbook::data::alliance_rubric};
+  const fieldbook::rubric::Rubric rubric{fieldbook::data::alliance_rubric, {}, fieldbook::data::alliance_weights};
 };
 
 }  // namespace

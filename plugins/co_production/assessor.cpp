@@ -1,9 +1,10 @@
-// Co-production with service users, judged by the rules in co_production.rubric; what each criterion means is in criteria.md.
+// Co-production with service users, judged by the rules in co_production.rubric and the weights in co_production.weights; what each criterion means is in criteria.md.
 // SPDX-License-Identifier: MIT
 #include <fieldbook/assessor.hpp>
 #include <fieldbook/rubric.hpp>
 
 #include "co_production.rubric.hpp"
+#include "co_production.weights.hpp"
 
 namespace {
 
@@ -49,7 +50,7 @@ struct CoProduction final : fieldbook::Assessor {
     rubric.report(document, library, report);
   }
 
-  const fieldbook::rubric::Rubric rubric{fieldbook::data::co_production_rubric};
+  const fieldbook::rubric::Rubric rubric{fieldbook::data::co_production_rubric, {}, fieldbook::data::co_production_weights};
 };
 
 }  // namespace

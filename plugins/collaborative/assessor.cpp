@@ -1,9 +1,10 @@
-// Collaborative commissioning, judged by the rules in collaborative.rubric; what each criterion means is in criteria.md.
+// Collaborative commissioning, judged by the rules in collaborative.rubric and the weights in collaborative.weights; what each criterion means is in criteria.md.
 // SPDX-License-Identifier: MIT
 #include <fieldbook/assessor.hpp>
 #include <fieldbook/rubric.hpp>
 
 #include "collaborative.rubric.hpp"
+#include "collaborative.weights.hpp"
 
 namespace {
 
@@ -52,7 +53,7 @@ struct Collaborative final : fieldbook::Assessor {
     rubric.report(document, library, report);
   }
 
-  const fieldbook::rubric::Rubric rubric{fieldbook::data::collaborative_rubric};
+  const fieldbook::rubric::Rubric rubric{fieldbook::data::collaborative_rubric, {}, fieldbook::data::collaborative_weights};
 };
 
 }  // namespace

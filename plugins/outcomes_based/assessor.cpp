@@ -1,9 +1,10 @@
-// Outcomes-based commissioning, judged by the rules in outcomes_based.rubric; what each criterion means is in criteria.md.
+// Outcomes-based commissioning, judged by the rules in outcomes_based.rubric and the weights in outcomes_based.weights; what each criterion means is in criteria.md.
 // SPDX-License-Identifier: MIT
 #include <fieldbook/assessor.hpp>
 #include <fieldbook/rubric.hpp>
 
 #include "outcomes_based.rubric.hpp"
+#include "outcomes_based.weights.hpp"
 
 namespace {
 
@@ -46,7 +47,7 @@ struct OutcomesBased final : fieldbook::Assessor {
     rubric.report(document, library, report);
   }
 
-  const fieldbook::rubric::Rubric rubric{fieldbook::data::outcomes_based_rubric};
+  const fieldbook::rubric::Rubric rubric{fieldbook::data::outcomes_based_rubric, {}, fieldbook::data::outcomes_based_weights};
 };
 
 }  // namespace

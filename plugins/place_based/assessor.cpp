@@ -1,9 +1,10 @@
-// Place-based commissioning, judged by the rules in place_based.rubric; what each criterion means is in criteria.md.
+// Place-based commissioning, judged by the rules in place_based.rubric and the weights in place_based.weights; what each criterion means is in criteria.md.
 // SPDX-License-Identifier: MIT
 #include <fieldbook/assessor.hpp>
 #include <fieldbook/rubric.hpp>
 
 #include "place_based.rubric.hpp"
+#include "place_based.weights.hpp"
 
 namespace {
 
@@ -47,7 +48,7 @@ struct PlaceBased final : fieldbook::Assessor {
     rubric.report(document, library, report);
   }
 
-  const fieldbook::rubric::Rubric rubric{fieldbook::data::place_based_rubric};
+  const fieldbook::rubric::Rubric rubric{fieldbook::data::place_based_rubric, {}, fieldbook::data::place_based_weights};
 };
 
 }  // namespace

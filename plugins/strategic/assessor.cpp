@@ -1,9 +1,10 @@
-// Strategic commissioning, judged by the rules in strategic.rubric; what each criterion means is in criteria.md.
+// Strategic commissioning, judged by the rules in strategic.rubric and the weights in strategic.weights; what each criterion means is in criteria.md.
 // SPDX-License-Identifier: MIT
 #include <fieldbook/assessor.hpp>
 #include <fieldbook/rubric.hpp>
 
 #include "strategic.rubric.hpp"
+#include "strategic.weights.hpp"
 
 namespace {
 
@@ -53,7 +54,7 @@ struct Strategic final : fieldbook::Assessor {
     rubric.report(document, library, report);
   }
 
-  const fieldbook::rubric::Rubric rubric{fieldbook::data::strategic_rubric};
+  const fieldbook::rubric::Rubric rubric{fieldbook::data::strategic_rubric, {}, fieldbook::data::strategic_weights};
 };
 
 }  // namespace

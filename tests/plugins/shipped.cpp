@@ -1,12 +1,18 @@
 #include "tests/plugins/shipped.hpp"
 
 #include "alliance.rubric.hpp"
+#include "alliance.weights.hpp"
 #include "co_production.rubric.hpp"
+#include "co_production.weights.hpp"
 #include "collaborative.rubric.hpp"
+#include "collaborative.weights.hpp"
 #include "core/record/markdown.hpp"
 #include "outcomes_based.rubric.hpp"
+#include "outcomes_based.weights.hpp"
 #include "place_based.rubric.hpp"
+#include "place_based.weights.hpp"
 #include "strategic.rubric.hpp"
+#include "strategic.weights.hpp"
 
 namespace fieldbook::test {
 
@@ -24,14 +30,29 @@ PlainDocument::PlainDocument(std::string text) : text_(std::move(text)) {
   document_.sentence_count = sentences_.size();
 }
 
+namespace {
+
+struct Shipped {
+  std::string_view slug, rules, weights;
+};
+constexpr Shipped shipped[] = {{"strategic", data::strategic_rubric, data::strategic_weights},
+                               {"place-based", data::place_based_rubric, data::place_based_weights},
+                               {"alliance", data::alliance_rubric, data::alliance_weights},
+                               {"collaborative", data::collaborative_rubric, data::collaborative_weights},
+                               {"co-production", data::co_production_rubric, data::co_production_weights},
+                               {"outcomes-based", data::outcomes_based_rubric, data::outcomes_based_weights}};
+
+}  // namespace
+
+std::string_view shipped_rules(std::string_view slug) {
+  for (const auto& one : shipped)
+    if (one.slug == slug) return one.rules;
+  throw std::out_of_range(std::string(slug));
+}
+
 std::vector<Approach> shipped_approaches() {
   std::vector<Approach> out;
-  out.push_back({"strategic", rubric::Rubric(data::strategic_rubric)});
-  out.push_back({"place-based", rubric::Rubric(data::place_based_rubric)});
-  out.push_back({"alliance", rubric::Rubric(data::alliance_rubric)});
-  out.push_back({"collaborative", rubric::Rubric(data::collaborative_rubric)});
-  out.push_back({"co-production", rubric::Rubric(data::co_production_rubric)});
-  out.push_back({"outcomes-based", rubric::Rubric(data::outcomes_based_rubric)});
+  for (const auto& one : shipped) out.push_back({std::string(one.slug), rubric::Rubric(one.rules, {}, one.weights)});
   return out;
 }
 

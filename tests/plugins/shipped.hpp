@@ -4,6 +4,7 @@
 #include <fieldbook/rubric.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/assess/scores.hpp"
@@ -29,7 +30,9 @@ struct Approach {
   rubric::Rubric rubric;
 };
 
-// The assessors that ship, by their rules.
+// The text of a shipped assessor's rules. Throws std::out_of_range for an unknown slug.
+std::string_view shipped_rules(std::string_view slug);
+// The assessors that ship, by their rules and weights.
 std::vector<Approach> shipped_approaches();
 
 // How the approach's rules do on labelled texts.

@@ -92,6 +92,8 @@ double confidence(Rating rating, const Tally& tally, double threshold) {
   return 0.5;
 }
 
+}  // namespace
+
 std::vector<fb_span> quotes(const Tally& tally, Rating rating, const Reading& reading) {
   std::vector<const Evidence*> chosen;
   const auto worth = [&](const Evidence& e) { return rating == Rating::contradicted ? e.against : std::max(e.weight, e.against); };
@@ -108,8 +110,6 @@ std::vector<fb_span> quotes(const Tally& tally, Rating rating, const Reading& re
   spans.erase(std::unique(spans.begin(), spans.end(), same), spans.end());
   return spans;
 }
-
-}  // namespace
 
 Tally tally(const CriterionRules& criterion, const Reading& reading, const Weights& weights, const Controls& controls,
             const Library* deadline) {

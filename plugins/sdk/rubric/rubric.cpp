@@ -3,8 +3,9 @@
 
 #include <algorithm>
 
-#include "common.rubric.hpp"
-#include "judging.hpp"
+#include "common.weights.hpp"
+#include "decision.weights.hpp"
+#include "engine.hpp"
 
 namespace fieldbook::rubric {
 namespace {
@@ -16,15 +17,14 @@ double density(const std::vector<Tally>& tallies) {
   return tallies.empty() ? 0 : sum / static_cast<double>(tallies.size());
 }
 
+constexpr std::size_t few_words = 60;        // in fewer, one plain sentence is enough
+constexpr double one_plain_sentence = 1.8;
+
 std::size_t count(const Reading& reading, Group group) {
   std::size_t count = 0;
   for (const auto& sentence : reading.sentences) count += sentence.of(group).size();
   return count;
 }
-
-constexpr std::size_t few_words = 60;        // in fewer, one plain sentence is enough
-constexpr double one_plain_sentence = 1.8;
-constexpr double hardly_served = 3;          // words of public services; a text with no more needs but one of another trade
 
 bool explains(const RuleSet& rules, const Controls& controls, std::string_view kind) {
   if (kind.empty()) return false;
@@ -35,18 +35,6 @@ bool explains(const RuleSet& rules, const Controls& controls, std::string_view k
   return std::ranges::any_of(matches, [&](const Match& match) {
     return match.group == controls.general_record && match.first == 0 && match.last + 1 == words.size();
   });
-}
-
-// Why the text as a whole is not about public services, or describes no real place; empty where it is and does.
-std::string set_aside(const Reading& reading, const Controls& controls, const Weights& weights) {
-  const auto off = static_cast<double>(count(reading, controls.off_domain));
-  const auto served = static_cast<double>(count(reading, controls.public_service));
-  const bool other_trade = off >= 2 && off * weights.off_domain >= served;
-  if (other_trade || (off > 0 && served <= hardly_served && reading.words.size() >= few_words))
-    return "The words are used in another trade's sense; the text is not about public services for people.";
-  const auto explains = count(reading, controls.explaining), real = count(reading, controls.real_place);
-  if (explains >= 3 && 4 * explains > 3 * real) return "The text explains or advises in general; it does not say what was done in any place.";
-  return {};
 }
 
 // How far the text is from what the approach is about, 0 to 1: a town's newsletter may praise charities, and shows no
@@ -87,17 +75,49 @@ int fit(const RuleSet& rules, const std::vector<Finding>& findings) {
 }  // namespace
 
 struct Rubric::Rules {
-  RuleSet set;
-  Controls controls;
+  Engine engine;
   std::vector<std::string> ids;
 
-  Rules(std::string_view rules, std::string_view more)
-      : set(read_rules({{"shared groups", data::common_rubric}, {"more rules", more}, {"rules", rules}})), controls(set.lexicon) {
-    for (const auto& criterion : set.criteria) ids.push_back(criterion.id);
+  Rules(std::string_view rules, std::string_view more, std::string_view weights)
+      : engine(rules, more, weights, data::common_weights, data::decision_weights) {
+    for (const auto& criterion : engine.set.criteria) ids.push_back(criterion.id);
+  }
+
+  // By the rules alone.
+  std::vector<Finding> judge_by_rules(const Reading& reading, const std::vector<Tally>& tallies, std::string_view text) const {
+    const auto& set = engine.set;
+    const double dense = density(tallies);
+    const double forgiven = set.weights.density * dense;
+    constexpr double shown_in_deed = 0.35;  // a text of this density is about the approach, whatever it calls it
+    const double extra = set.weights.competition * remoteness(set, reading) * std::max(0.0, 1.0 - dense / shown_in_deed);
+    std::vector<Finding> findings;
+    for (std::size_t i = 0; i < tallies.size(); ++i) {
+      const auto& criterion = set.criteria[i];
+      double threshold = std::max(set.weights.floor, set.weights.threshold - forgiven) + extra + criterion.threshold;
+      if (reading.words.size() < few_words) threshold = std::min(threshold, one_plain_sentence);
+      findings.push_back(judge(criterion, tallies[i], threshold, reading, text));
+    }
+    return findings;
+  }
+
+  // By the rules and by what was heard. In few words the rules stand where they find anything: there is little to hear.
+  std::vector<Finding> judge_by_all(const Reading& reading, const std::vector<Tally>& tallies, bool set_aside, std::string_view text,
+                                    const Library* deadline) const {
+    const auto heard = engine.listen(reading, deadline);
+    const auto signs = signs_of(tallies, engine.outputs, heard, set_aside);
+    std::vector<Finding> findings;
+    if (reading.words.size() < few_words && !set_aside) findings = judge_by_rules(reading, tallies, text);
+    for (std::size_t i = 0; i < tallies.size(); ++i) {
+      if (i < findings.size() && findings[i].rating != Rating::absent) continue;
+      auto finding = decide(engine.set.criteria[i], tallies[i], signs[i], engine.decision, heard, engine.outputs[i], engine.hearing, reading, text);
+      if (i < findings.size()) findings[i] = std::move(finding);
+      else findings.push_back(std::move(finding));
+    }
+    return findings;
   }
 };
 
-Rubric::Rubric(std::string_view rules, std::string_view more) : rules_(std::make_unique<const Rules>(rules, more)) {}
+Rubric::Rubric(std::string_view rules, std::string_view more, std::string_view weights) : rules_(std::make_unique<const Rules>(rules, more, weights)) {}
 Rubric::~Rubric() = default;
 Rubric::Rubric(Rubric&&) noexcept = default;
 Rubric& Rubric::operator=(Rubric&&) noexcept = default;
@@ -105,28 +125,22 @@ Rubric& Rubric::operator=(Rubric&&) noexcept = default;
 const std::vector<std::string>& Rubric::criteria() const noexcept { return rules_->ids; }
 
 Assessment Rubric::assess(const Document& document, const Library* deadline) const {
-  const auto& [set, controls, ids] = *rules_;
-  const auto reading = read(document, set.lexicon, controls, deadline);
+  const auto& engine = rules_->engine;
+  const auto reading = read(document, engine.set.lexicon, engine.controls, deadline);
+  const bool explains_only = explains(engine.set, engine.controls, document.field("kind"));
   Assessment out;
-  out.remark = explains(set, controls, document.field("kind")) ? "The record explains in general; it does not say what was done in any place."
-                                                              : set_aside(reading, controls, set.weights);
-  if (!out.remark.empty()) {
-    for (const auto& criterion : set.criteria) out.findings.push_back(absent(criterion, out.remark));
+  out.remark = explains_only ? "The record explains in general; it does not say what was done in any place." : engine.set_aside(reading);
+  const bool by_rules = engine.hearing.empty();
+  if (explains_only || (by_rules && !out.remark.empty())) {
+    for (const auto& criterion : engine.set.criteria) out.findings.push_back(absent(criterion, out.remark));
     return out;
   }
-  std::vector<Tally> tallies;
-  for (const auto& criterion : set.criteria) tallies.push_back(tally(criterion, reading, set.weights, controls, deadline));
-  const double dense = density(tallies);
-  const double forgiven = set.weights.density * dense;
-  constexpr double shown_in_deed = 0.35;  // a text of this density is about the approach, whatever it calls it
-  const double extra = set.weights.competition * remoteness(set, reading) * std::max(0.0, 1.0 - dense / shown_in_deed);
-  for (std::size_t i = 0; i < tallies.size(); ++i) {
-    const auto& criterion = set.criteria[i];
-    double threshold = std::max(set.weights.floor, set.weights.threshold - forgiven) + extra + criterion.threshold;
-    if (reading.words.size() < few_words) threshold = std::min(threshold, one_plain_sentence);
-    out.findings.push_back(judge(criterion, tallies[i], threshold, reading, document.text()));
-  }
-  out.fit = fit(set, out.findings);
+  const auto tallies = engine.tally_all(reading, deadline);
+  out.findings = by_rules ? rules_->judge_by_rules(reading, tallies, document.text())
+                          : rules_->judge_by_all(reading, tallies, !out.remark.empty(), document.text(), deadline);
+  if (!out.remark.empty() && std::ranges::all_of(out.findings, [](const Finding& f) { return f.rating == Rating::absent; }))
+    for (auto& finding : out.findings) finding.rationale = out.remark;
+  out.fit = fit(engine.set, out.findings);
   return out;
 }
 

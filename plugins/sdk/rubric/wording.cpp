@@ -25,7 +25,7 @@ std::string found(const Evidence& evidence, const Reading& reading, std::string_
     if (!out.empty()) out += " and ";
     out += words_at(span, reading, text);
   }
-  return out.empty() ? "two neighbouring sentences taken together" : out;
+  return out.empty() ? "the sentences quoted, taken together" : out;
 }
 
 std::string because(const Evidence& evidence, std::string_view what, const Reading& reading, std::string_view text) {

@@ -5,7 +5,7 @@
 // engine reads the sentences the host marked, finds the groups in one pass, and says for every criterion whether the
 // text says it is done, only planned, not spoken of, or contradicted, with the sentences that say so. It knows negation,
 // plans and hedges, ended practice, definitions and advice, and words used in another trade's sense. It learns nothing
-// and remembers nothing: the same text and rules give the same answer.
+// from what it reads: the same text, rules and weights give the same answer.
 #ifndef FIELDBOOK_RUBRIC_HPP
 #define FIELDBOOK_RUBRIC_HPP
 
@@ -24,9 +24,9 @@ struct Finding {
   double confidence = 0;        // 0 to 1
   std::string rationale;        // one or two plain sentences
   std::vector<fb_span> quotes;  // whole sentences, in the order of the text, at most three; none where absent
-  double score = 0;             // evidence for, before the threshold
-  double against = 0;           // evidence that the opposite holds
-  double threshold = 0;         // what `score` was held against
+  double score = 0;             // evidence for: of the rules, held against `threshold`; with weights, log-odds, held against 0
+  double against = 0;           // evidence that the opposite holds, likewise
+  double threshold = 0;
 };
 
 struct Assessment {
@@ -40,7 +40,9 @@ class Rubric {
  public:
   // `rules` is the text of a rules file, and `more` of further ones read before it (shared groups). The engine's own
   // groups are always there. Throws std::invalid_argument "rules, line 12: what is wrong".
-  explicit Rubric(std::string_view rules, std::string_view more = {});
+  // With `weights`, the text of a weights file learned from labelled sentences, practice is also heard where it is told
+  // without the words of the rules.
+  explicit Rubric(std::string_view rules, std::string_view more = {}, std::string_view weights = {});
   ~Rubric();
   Rubric(Rubric&&) noexcept;
   Rubric& operator=(Rubric&&) noexcept;

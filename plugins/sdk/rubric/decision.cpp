@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "decision.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <stdexcept>
+
+namespace fieldbook::rubric {
+namespace {
+
+constexpr double bound = 5;              // no sign counts for more
+constexpr double usual_sentences = 10;   // of the passages the weights were learned from
+constexpr double hearsay = 1;            // log-odds above minus this make a sentence worth quoting
+constexpr double plan_odds = 0.5;        // of a sentence that speaks of a plan
+constexpr double doubt = -0.4;           // log-odds of the opposite from which what is said so is called partial
+
+double bounded(double value) { return std::clamp(value, -bound, bound); }
+double share(double odds) { return 1 / (1 + std::exp(-odds)); }
+
+struct TopTwo {
+  double best = -bound, second = -bound;
+  std::size_t at = 0;
+};
+
+TopTwo top_two(const Heard& heard, std::size_t output) {
+  TopTwo top;
+  bool any = false;
+  for (std::size_t i = 0; i < heard.odds.size(); ++i) {
+    const double odds = heard.odds[i][output];
+    if (!any || odds > top.best) {
+      top.second = any ? top.best : -bound;
+      top.best = odds;
+      top.at = i;
+      any = true;
+    } else {
+      top.second = std::max(top.second, odds);
+    }
+  }
+  return top;
+}
+
+// Among more sentences chance alone makes a likelier one.
+double chance(const Heard& heard) { return 0.5 * std::log(std::max(1.0, static_cast<double>(heard.odds.size()) / usual_sentences)); }
+
+std::string_view take_word(std::string_view& line) {
+  const auto end = std::min(line.find(' '), line.size());
+  const auto word = line.substr(0, end);
+  line.remove_prefix(std::min(end + 1, line.size()));
+  return word;
+}
+
+// The words that weigh most for an output in one sentence, to show why.
+std::vector<Match> loudest(const Sentence& sentence, const Reading& reading, const Hearing& hearing, std::size_t output) {
+  std::vector<Trait> traits;
+  traits_of(std::span(reading.words).subspan(sentence.first, sentence.last - sentence.first), traits);
+  const auto* trait = hearing.strongest(traits, output);
+  if (trait == nullptr) return {};
+  return {{0, sentence.first + trait->first, sentence.first + trait->last}};
+}
+
+// The evidence of the rules, and what was heard added to it.
+std::vector<Evidence> all_evidence(const Tally& tally, const Heard& heard, Outputs outputs) {
+  std::vector<Evidence> all;
+  std::size_t next = 0;
+  for (std::uint32_t i = 0; i < heard.odds.size(); ++i) {
+    Evidence evidence;
+    if (next < tally.evidence.size() && tally.evidence[next].sentence == i) evidence = tally.evidence[next++];
+    evidence.sentence = i;
+    evidence.weight += std::max(0.0, heard.odds[i][outputs.for_it] + hearsay);
+    evidence.against += std::max(0.0, heard.odds[i][outputs.against_it] + hearsay);
+    (evidence.weight >= evidence.against ? evidence.against : evidence.weight) = 0;
+    if (evidence.stance != Stance::planned && heard.planned[i] > plan_odds) evidence.stance = Stance::planned;
+    if (evidence.weight > 0 || evidence.against > 0) all.push_back(std::move(evidence));
+  }
+  return all;
+}
+
+Evidence only_heard(std::size_t sentence, bool for_it) {
+  Evidence evidence;
+  evidence.sentence = static_cast<std::uint32_t>(sentence);
+  (for_it ? evidence.weight : evidence.against) = hearsay;
+  return evidence;
+}
+
+}  // namespace
+
+std::vector<Signs> signs_of(const std::vector<Tally>& tallies, const std::vector<Outputs>& outputs, const Heard& heard, bool set_aside) {
+  std::vector<Signs> all(tallies.size());
+  const double shift = chance(heard);
+  double approach = 0, opposites = 0, by_rules = 0;
+  for (std::size_t i = 0; i < tallies.size(); ++i) {
+    const auto top = top_two(heard, outputs[i].for_it), opposite = top_two(heard, outputs[i].against_it);
+    const double there = heard.odds.empty() ? -bound : heard.odds[top.at][outputs[i].against_it];
+    approach += share(top.best);
+    opposites += share(opposite.best);
+    by_rules += std::min(1.0, tallies[i].score / 2);
+    all[i].values = {bounded(top.best - shift),  bounded(top.second - shift),      bounded(opposite.best - shift), bounded(there),
+                     std::min(tallies[i].score, bound), std::min(tallies[i].against, bound)};
+  }
+  const auto count = static_cast<double>(std::max<std::size_t>(1, tallies.size()));
+  for (auto& signs : all) {
+    signs.values[6] = approach / count;
+    signs.values[7] = opposites / count;
+    signs.values[8] = by_rules / count;
+    signs.values[9] = set_aside ? 1 : 0;
+  }
+  return all;
+}
+
+Decision::Decision(std::string_view text) {
+  while (!text.empty()) {
+    auto line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    if (line.empty() || line.front() == '#') continue;
+    const auto side = take_word(line), name = take_word(line);
+    const auto sign = std::ranges::find(Signs::names, name);
+    double weight = 0;
+    const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), weight);
+    if ((side != "for" && side != "against") || (sign == Signs::names.end() && name != "bias") || error != std::errc() || end != line.data() + line.size())
+      throw std::invalid_argument("decision: \"" + std::string(side) + " " + std::string(name) + "\" is not understood");
+    (side == "for" ? for_ : against_)[static_cast<std::size_t>(sign - Signs::names.begin())] = weight;
+  }
+}
+
+double Decision::odds(const Weights& weights, const Signs& signs) {
+  double sum = weights.back();
+  for (std::size_t i = 0; i < signs.values.size(); ++i) sum += weights[i] * signs.values[i];
+  return sum;
+}
+
+Finding decide(const CriterionRules& criterion, const Tally& tally, const Signs& signs, const Decision& decision, const Heard& heard,
+               Outputs outputs, const Hearing& hearing, const Reading& reading, std::string_view text) {
+  const double for_it = decision.for_it(signs), against_it = decision.against_it(signs);
+  Finding finding;
+  finding.criterion = criterion.id;
+  finding.score = for_it;
+  finding.against = against_it;
+  finding.confidence = std::clamp(share(std::max(std::abs(for_it), against_it)), 0.5, 0.98);
+  if (reading.sentences.empty() || (for_it <= 0 && (against_it <= 0 || against_it <= for_it))) {
+    finding.rationale = rationale(criterion, Rating::absent, {}, nullptr, nullptr, reading, text);
+    return finding;
+  }
+  const bool contradicted = against_it > 0 && against_it > for_it;
+  Tally all;
+  all.evidence = all_evidence(tally, heard, outputs);
+  const auto worth = [&](const Evidence& e) { return contradicted ? e.against : e.weight; };
+  if (std::ranges::none_of(all.evidence, [&](const Evidence& e) { return worth(e) > 0; }))
+    all.evidence = {only_heard(top_two(heard, contradicted ? outputs.against_it : outputs.for_it).at, !contradicted)};
+  for (auto& e : all.evidence)
+    if (e.spans.empty()) e.spans = loudest(reading.sentences[e.sentence], reading, hearing, e.weight > 0 ? outputs.for_it : outputs.against_it);
+  const auto best = std::ranges::max_element(all.evidence, {}, worth);
+  const auto other = std::ranges::max_element(all.evidence, {}, [&](const Evidence& e) { return contradicted ? e.weight : e.against; });
+  const bool doubted = against_it > doubt;
+  if (contradicted)
+    finding.rating = Rating::contradicted;
+  else
+    finding.rating = best->stance == Stance::planned || doubted ? Rating::partial : Rating::established;
+  finding.quotes = quotes(all, finding.rating, reading);
+  const bool both = contradicted ? other->weight > 0 && for_it > 0 : doubted && other->against > 0;
+  finding.rationale = rationale(criterion, finding.rating, all, &*best, both ? &*other : nullptr, reading, text);
+  return finding;
+}
+
+}  // namespace fieldbook::rubric

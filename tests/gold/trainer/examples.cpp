@@ -1,0 +1,78 @@
+#include "tests/gold/trainer/examples.hpp"
+
+#include <fmt/core.h>
+
+#include "core/assess/labelled.hpp"
+#include "core/base/error.hpp"
+#include "core/base/file.hpp"
+#include "plugins/sdk/rubric/hearing.hpp"
+#include "tests/plugins/shipped.hpp"
+
+namespace fieldbook::gold {
+namespace {
+
+constexpr std::size_t longest_file_bytes = std::size_t{64} << 20;
+
+void add_text(const std::string& text, bool whole, Source source, Examples& out) {
+  const test::PlainDocument document(text);
+  std::vector<rubric::Word> words;
+  const auto add = [&] {
+    if (!words.empty()) out.sentences.push_back({rubric::trait_names(words), out.sources.size()});
+    words.clear();
+  };
+  for (const auto& span : document.view().sentences()) {
+    rubric::split_words(text, span, words);
+    if (!whole) add();
+  }
+  add();
+  out.sources.push_back(std::move(source));
+}
+
+assess::Rating rating_of(std::string_view text) {
+  if (text == "2") return assess::Rating::established;
+  if (text == "1") return assess::Rating::partial;
+  if (text == "-1") return assess::Rating::contradicted;
+  throw Error(Errc::invalid, fmt::format("\"{}\" is no rating: 2, 1 or -1", text));
+}
+
+Source source_of(std::string_view labels, std::string_view approach, std::string_view id_prefix) {
+  Source source{.approach = std::string(approach), .ratings = {}, .passage = false, .elsewhere = labels == "elsewhere"};
+  if (labels == "0" || source.elsewhere) return source;
+  while (!labels.empty()) {
+    const auto end = std::min(labels.find(' '), labels.size());
+    const auto label = labels.substr(0, end);
+    labels.remove_prefix(std::min(end + 1, labels.size()));
+    const auto equals = label.find('=');
+    if (equals == label.npos) throw Error(Errc::invalid, fmt::format("\"{}\" is no label", label));
+    source.ratings[std::string(id_prefix) + std::string(label.substr(0, equals))] = rating_of(label.substr(equals + 1));
+  }
+  return source;
+}
+
+}  // namespace
+
+void read_sentences(const std::filesystem::path& file, std::string_view approach, std::string_view id_prefix, Examples& out) {
+  const auto text = read_file(file, longest_file_bytes);
+  std::size_t number = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    const auto line = std::string_view(text).substr(at, end - at);
+    at = end + 1;
+    ++number;
+    if (line.empty() || line.front() == '#') continue;
+    const auto tab = line.find('\t');
+    try {
+      if (tab == line.npos) throw Error(Errc::invalid, "there is no tab between labels and sentence");
+      add_text(std::string(line.substr(tab + 1)), true, source_of(line.substr(0, tab), approach, id_prefix), out);
+    } catch (const Error& error) {
+      throw Error(Errc::invalid, fmt::format("{}, line {}: {}", file.string(), number, error.what()));
+    }
+  }
+}
+
+void read_passages(const std::filesystem::path& file, Examples& out) {
+  for (const auto& passage : assess::read_labelled(file))
+    add_text(passage.text, false, {.approach = {}, .ratings = passage.labels, .passage = true, .elsewhere = false}, out);
+}
+
+}  // namespace fieldbook::gold

@@ -1,0 +1,42 @@
+// Labelled sentences and passages as sets of traits, to learn weights from.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/assess/assessment.hpp"
+
+namespace fieldbook::gold {
+
+using Ratings = std::map<std::string, assess::Rating>;  // by criterion id; what is left out is absent
+
+struct Example {
+  std::vector<std::string> traits;
+  std::size_t source = 0;         // which of `Examples::sources` it is a sentence of
+};
+
+// Where a sentence comes from: a labelled sentence stands alone, a passage has several, of which only some may be why
+// it is labelled so.
+struct Source {
+  std::string approach;           // of the file the sentence stands in; empty for a passage, which is labelled for all
+  Ratings ratings;
+  bool passage = false;
+  bool elsewhere = false;         // of another trade
+};
+
+struct Examples {
+  std::vector<Example> sentences;
+  std::vector<Source> sources;
+};
+
+// Appends the sentences of a file APPROACH.tsv or APPROACH-2.tsv: labels, a tab, the sentence. Labels are
+// "criterion=rating" parted by spaces, with the criterion's name after the dot of its id, "0" for none, or "elsewhere".
+// Throws Error naming the line that is not of this form.
+void read_sentences(const std::filesystem::path&, std::string_view approach, std::string_view id_prefix, Examples&);
+
+// Appends the sentences of labelled passages (assess::read_labelled).
+void read_passages(const std::filesystem::path&, Examples&);
+
+}  // namespace fieldbook::gold

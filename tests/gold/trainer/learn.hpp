@@ -1,0 +1,43 @@
+// One-against-rest logistic regression over traits, by liblinear (Fan et al. 2008, JMLR 9: 1871-1874).
+#pragma once
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "tests/gold/trainer/examples.hpp"
+
+namespace fieldbook::gold {
+
+// The traits that occur in at least two sentences, and the sentences in their terms. A trait's value is its inverse
+// document frequency over five; lengths are not evened out, since in a longer sentence more is said.
+class Matrix {
+ public:
+  explicit Matrix(const Examples&);
+  const std::vector<std::string>& traits() const { return traits_; }
+  double value(std::size_t trait) const { return values_[trait]; }
+  const std::vector<int>& row(std::size_t sentence) const { return rows_[sentence]; }
+  std::size_t rows() const { return rows_.size(); }
+
+ private:
+  std::vector<std::string> traits_;
+  std::vector<double> values_;
+  std::vector<std::vector<int>> rows_;
+};
+
+enum class Target : char { yes, no, some, unused };  // some: of the source's sentences, at least one is a yes
+
+struct Model {
+  double bias = 0;
+  std::vector<double> weights;  // by trait, already times its value
+};
+
+// `target` says of each source what its sentences are. Of a source that is `some`, the sentence that the model so far
+// finds likeliest is taken for a yes and the others are left out, twice over.
+Model learn(const Examples&, const Matrix&, const std::function<Target(const Source&)>& target);
+
+// The same over rows of numbers, which are scaled to one spread first; all rows weigh the same.
+Model learn(const std::vector<std::vector<double>>& rows, const std::vector<bool>& yes);
+
+}  // namespace fieldbook::gold
