@@ -13,6 +13,8 @@ constexpr double bound = 5;              // no sign counts for more
 constexpr double usual_sentences = 10;   // of the passages the weights were learned from
 constexpr double hearsay = 1;            // log-odds above minus this make a sentence worth quoting
 constexpr double plan_odds = 0.5;        // of a sentence that speaks of a plan
+constexpr double faint = -0.5;           // log-odds of the best sentence below which nothing says it plainly
+constexpr double some_rule = 1.2;        // unless the rules found as much
 constexpr double doubt = -0.4;           // log-odds of the opposite from which what is said so is called partial
 
 double bounded(double value) { return std::clamp(value, -bound, bound); }
@@ -151,11 +153,11 @@ Finding decide(const CriterionRules& criterion, const Tally& tally, const Signs&
     if (e.spans.empty()) e.spans = loudest(reading.sentences[e.sentence], reading, hearing, e.weight > 0 ? outputs.for_it : outputs.against_it);
   const auto best = std::ranges::max_element(all.evidence, {}, worth);
   const auto other = std::ranges::max_element(all.evidence, {}, [&](const Evidence& e) { return contradicted ? e.weight : e.against; });
-  const bool doubted = against_it > doubt;
+  const bool doubted = against_it > doubt, only_faint = signs.values[0] < faint && tally.score < some_rule;
   if (contradicted)
     finding.rating = Rating::contradicted;
   else
-    finding.rating = best->stance == Stance::planned || doubted ? Rating::partial : Rating::established;
+    finding.rating = best->stance == Stance::planned || doubted || only_faint ? Rating::partial : Rating::established;
   finding.quotes = quotes(all, finding.rating, reading);
   const bool both = contradicted ? other->weight > 0 && for_it > 0 : doubted && other->against > 0;
   finding.rationale = rationale(criterion, finding.rating, all, &*best, both ? &*other : nullptr, reading, text);

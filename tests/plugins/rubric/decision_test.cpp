@@ -1,0 +1,63 @@
+// From signs to a rating.
+#include "decision.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/plugins/shipped.hpp"
+
+namespace fieldbook::rubric {
+namespace {
+
+TEST(Decision, IsTheSumOfItsSigns) {
+  const Decision decision("# comment\nfor heard 2\nfor bias -1\nagainst opposite 0.5\nagainst bias -3\n");
+  Signs signs;
+  signs.values[0] = 1.5;
+  signs.values[2] = 4;
+  EXPECT_DOUBLE_EQ(decision.for_it(signs), 2.0);
+  EXPECT_DOUBLE_EQ(decision.against_it(signs), -1.0);
+}
+
+TEST(Decision, RefusesWhatItDoesNotKnow) {
+  for (const auto* text : {"for colour 1\n", "about heard 1\n", "for heard\n", "for heard one\n", "for heard 1 2\n"})
+    EXPECT_THROW(Decision{text}, std::invalid_argument) << text;
+}
+
+TEST(Decision, MoreSentencesMakeALikelierOneByChance) {
+  const std::vector<Tally> tallies(1);
+  const std::vector<Outputs> outputs{{0, 1}};
+  Heard brief, lengthy;
+  for (int i = 0; i < 1000; ++i) {
+    if (i < 10) brief.odds.push_back({1, -1});
+    lengthy.odds.push_back({1, -1});
+  }
+  EXPECT_DOUBLE_EQ(signs_of(tallies, outputs, brief, false)[0].values[0], 1.0);
+  EXPECT_LT(signs_of(tallies, outputs, lengthy, false)[0].values[0], -1.0);
+}
+
+TEST(Decision, NothingHeardIsNothingSaid) {
+  const auto signs = signs_of(std::vector<Tally>(2), {{0, 1}, {2, 3}}, Heard{}, false);
+  ASSERT_EQ(signs.size(), 2U);
+  EXPECT_LT(signs[0].values[0], 0);
+}
+
+// Told without any word that the rules look for.
+TEST(Decision, PracticeToldInOtherWordsIsHeard) {
+  const test::PlainDocument document(
+      "Until 2019 the town's night shelter, its two day centres and the outreach van were each paid for by a different office. Since that spring the five charities "
+      "and the municipality have run them as one house. Papers for the fortnightly meeting go to everybody, a proposal that one of them cannot live with is taken away "
+      "and reworked, and the smallest of the five, with nine staff, has blocked two. What is left over or missing at the end of the year is divided by a key all six "
+      "signed. Nobody is above anybody else on paper: the same eleven pages bind the town as bind the soup kitchen. Whoever opens the door to a woman at midnight may "
+      "find her a bed without asking whose bed it is.");
+  const auto approaches = test::shipped_approaches();
+  const auto& alliance = *std::ranges::find(approaches, "alliance", &test::Approach::slug);
+  const Rubric by_rules(test::shipped_rules("alliance"));
+  const auto positive = [&](const Assessment& assessment) {
+    return std::ranges::count_if(assessment.findings, [](const Finding& f) { return f.rating == Rating::established || f.rating == Rating::partial; });
+  };
+  EXPECT_GT(positive(alliance.rubric.assess(document.view())), positive(by_rules.assess(document.view())));
+}
+
+}  // namespace
+}  // namespace fieldbook::rubric
