@@ -6,11 +6,12 @@
 #   tests/long.sh queries [EXECUTIONS]  damaged queries (10,000,000) against a small index, at low priority
 #   tests/long.sh conversations [N]     N lying workers (10,000) against the supervisor, under ASan and UBSan
 #   tests/long.sh documents [N]         N damaged documents (100,000) a reader under ASan and UBSan, and PDF bombs
+#   tests/long.sh weights               trains the assessors' weights anew and compares them with those that ship
 # Each prints its figures and ends with 0 where everything held.
 set -eu
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 
 # build PRESET TARGET
 build() {
@@ -41,5 +42,14 @@ case ${1:-} in
     build dev fieldbook_document_tests
     FIELDBOOK_LONG=1 build/dev/tests/fieldbook_document_tests --gtest_filter='BadDocuments.*'
     exec tests/fuzz/documents.sh "${2:-100000}" ;;
+  weights)
+    build release fieldbook-train
+    made=$(mktemp -d)
+    trap 'rm -rf "$made"' EXIT
+    build/release/tests/fieldbook-train tests/gold "$made"
+    for file in "$made"/*.weights; do
+      cmp "$file" "$(ls plugins/*/"$(basename "$file")" plugins/sdk/rubric/data/"$(basename "$file")" 2>/dev/null)"
+    done
+    echo "the weights that ship are those that training gives" ;;
   *) usage ;;
 esac

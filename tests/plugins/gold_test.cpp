@@ -10,20 +10,20 @@ namespace {
 
 struct Floor {
   std::string_view slug;
-  double train, test;  // macro F1
+  double dev, test;  // macro F1
 };
 
-constexpr Floor floors[] = {{"strategic", 0.68, 0.41}, {"place-based", 0.68, 0.63}, {"alliance", 0.74, 0.54},
-                            {"collaborative", 0.54, 0.34}, {"co-production", 0.49, 0.18}, {"outcomes-based", 0.54, 0.28}};
+constexpr Floor floors[] = {{"strategic", 0.60, 0.50}, {"place-based", 0.64, 0.65}, {"alliance", 0.72, 0.63},
+                            {"collaborative", 0.64, 0.42}, {"co-production", 0.62, 0.32}, {"outcomes-based", 0.56, 0.37}};
 
 TEST(Gold, EachSplitKeepsItsFloor) {
-  const auto train = assess::read_labelled(FIELDBOOK_GOLD "/train.jsonl"), test = assess::read_labelled(FIELDBOOK_GOLD "/test.jsonl");
+  const auto dev = assess::read_labelled(FIELDBOOK_GOLD "/dev.jsonl"), test = assess::read_labelled(FIELDBOOK_GOLD "/test.jsonl");
   const auto approaches = shipped_approaches();
   ASSERT_EQ(approaches.size(), std::size(floors));
   std::size_t contradicted = 0, called_positive = 0, distractors = 0, with_fit = 0;
   for (std::size_t i = 0; i < approaches.size(); ++i) {
     ASSERT_EQ(approaches[i].slug, floors[i].slug);
-    EXPECT_GE(score(approaches[i], train).macro_f1, floors[i].train) << floors[i].slug;
+    EXPECT_GE(score(approaches[i], dev).macro_f1, floors[i].dev) << floors[i].slug;
     const auto result = score(approaches[i], test);
     EXPECT_GE(result.macro_f1, floors[i].test) << floors[i].slug;
     contradicted += result.contradicted;
@@ -32,8 +32,8 @@ TEST(Gold, EachSplitKeepsItsFloor) {
     with_fit += result.distractors_with_fit;
   }
   EXPECT_GE(contradicted, 250U);
-  EXPECT_LE(called_positive * 8, contradicted);
-  EXPECT_LE(with_fit * 7, distractors);
+  EXPECT_LE(called_positive * 10, contradicted);
+  EXPECT_LE(with_fit * 15, distractors);
 }
 
 }  // namespace
