@@ -133,7 +133,9 @@ double Decision::odds(const Weights& weights, const Signs& signs) {
 
 Finding decide(const CriterionRules& criterion, const Tally& tally, const Signs& signs, const Decision& decision, const Heard& heard,
                Outputs outputs, const Hearing& hearing, const Reading& reading, std::string_view text) {
-  const double for_it = decision.for_it(signs), against_it = decision.against_it(signs);
+  // A text full of opposites makes each likelier; one of them must still be said.
+  const bool opposite_said = signs.values[2] >= faint || tally.against >= some_rule;
+  const double for_it = decision.for_it(signs), against_it = opposite_said ? decision.against_it(signs) : std::min(0.0, decision.against_it(signs));
   Finding finding;
   finding.criterion = criterion.id;
   finding.score = for_it;
