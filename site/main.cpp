@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <atomic>
+#include <csignal>
 #include <iostream>
 #include <optional>
 
@@ -13,6 +15,7 @@
 #include "core/base/text.hpp"
 #include "site/pages/assessment_page.hpp"
 #include "site/publish.hpp"
+#include "site/serve/serve.hpp"
 #include "site/slots.hpp"
 #include "site/theme.hpp"
 
@@ -24,8 +27,12 @@ constexpr std::size_t longest_assessment_bytes = std::size_t{64} << 20;
 
 struct CommandLine {
   site::PublishOptions publish;
-  std::string date, expected_version;
+  std::string date, expected_version, program;
+  int port = 8080;
 };
+
+std::atomic<bool> stopped{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
 
 void show_progress(std::size_t done, std::size_t total) {
   static const bool terminal = ::isatty(STDERR_FILENO) == 1;
@@ -72,6 +79,16 @@ int publish(const CommandLine& line) {
   return report.diagnostics.errors() == 0 ? 0 : 1;
 }
 
+int serve(const CommandLine& line) {
+  std::signal(SIGINT, [](int) { stopped = true; });
+  std::signal(SIGTERM, [](int) { stopped = true; });
+  std::signal(SIGPIPE, SIG_IGN);
+  const site::ServeOptions options{.site = line.publish.out, .library = line.publish.library, .index = line.publish.index, .program = line.program,
+                                   .theme = line.publish.theme, .port = line.port};
+  site::serve(options, [](int port) { std::cout << "The library is at http://localhost:" << port << "/ (Ctrl-C ends it)" << std::endl; }, stopped);
+  return 0;
+}
+
 int run(int argc, char** argv) {
   CLI::App program("Writes a Fieldbook library as a static site", "fieldbook-site");
   program.set_version_flag("--version", version());
@@ -97,6 +114,14 @@ int run(int argc, char** argv) {
   assessment->add_option("--base-url", line.publish.base_url, "Where the library is published: records to read are links");
   assessment->add_option("--expect-version", line.expected_version,
                          "Refuse to run where this program is of another version");
+  auto* const serving = program.add_subcommand("serve", "Answer on this computer with the published site: `fieldbook serve` runs this");
+  serving->add_option("--library", line.publish.library, "Folder of the library, watched for changes")->required();
+  serving->add_option("--index", line.publish.index, "Folder of the index and of the assessments")->required();
+  serving->add_option("--out", line.publish.out, "Folder of the published site")->required();
+  serving->add_option("--program", line.program, "The program fieldbook")->required();
+  serving->add_option("--theme", line.publish.theme, "Folder of a theme (default: the one that comes with Fieldbook)");
+  serving->add_option("--port", line.port, "0: any that is free")->check(CLI::Range(0, 65535));
+  serving->add_option("--expect-version", line.expected_version, "Refuse to run where this program is of another version");
   auto* const slots = program.add_subcommand("slots", "List the names that templates may use");
   try {
     program.parse(argc, argv);
@@ -108,6 +133,7 @@ int run(int argc, char** argv) {
     return 0;
   }
   expect_version(line.expected_version);
+  if (serving->parsed()) return serve(line);
   return assessment->parsed() ? write_assessment(line) : publish(line);
 }
 

@@ -56,6 +56,7 @@ assessment LANG TITLE STYLE_HTML MADE_BY SIDE{NAME SLUG FIT STRONG PARTLY MISSIN
              CHANGE{NAME APPROACH_NAME STATE MOVED! BEFORE AFTER GAINED{TEXT} LOST{TEXT}} NOT_COMPARED?}
            APPROACH{SLUG NAME FIT VERSION OPEN! PART{HEADING ITEM{NAME ID STATE RATIONALE? QUOTE{TEXT WHERE?} TO_DO?
              READ{TITLE RECORD REASON ADDRESS?}}}} PROBLEM{NAME OUTCOME MESSAGE}
+check      LANG TITLE STYLE_HTML MADE_BY LARGEST MESSAGE?
 moved      ROOT LANG TITLE HREF CANONICAL?
 feed       ROOT LANG ID TITLE UPDATED SELF? HOME_URL PUBLISHER RIGHTS ENTRY{ID TITLE URL UPDATED SUMMARY KIND}
 sitemap    ROOT LANG PAGE{URL CHANGED?}
@@ -143,7 +144,7 @@ const Contract& contract() {
 
 bool has_layout(std::string_view page) noexcept {
   for (const std::string_view alone :
-       {"row", "link", "group", "facet", "pages", "layout", "assessment", "moved", "feed", "sitemap"}) {
+       {"row", "link", "group", "facet", "pages", "layout", "assessment", "check", "moved", "feed", "sitemap"}) {
     if (page == alone) return false;
   }
   return true;

@@ -5,10 +5,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <system_error>
+#include <thread>
 
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
@@ -43,20 +47,43 @@ struct File {
   int descriptor;
 };
 
-int run(const fs::path& program, const std::vector<std::string>& arguments, int input) {
+File memory_file(const fs::path& program, const char* name) {
+  const int descriptor = ::memfd_create(name, MFD_CLOEXEC);   // a pipe would fill where nobody reads at once
+  if (descriptor < 0) fail(program, errno);
+  return File(descriptor);
+}
+
+void fill(const File& file, const fs::path& program, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto written = ::write(file.descriptor, bytes.data(), bytes.size());
+    if (written < 0) fail(program, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (::lseek(file.descriptor, 0, SEEK_SET) != 0) fail(program, errno);
+}
+
+int exit_status(int status) { return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status); }
+
+pid_t start(const fs::path& program, const std::vector<std::string>& arguments, int input, int output) {
   auto argv = argument_vector(program, arguments);
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
   if (input != STDIN_FILENO) ::posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+  if (output != STDOUT_FILENO) ::posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
   pid_t child = -1;
   const int number = ::posix_spawn(&child, program.c_str(), &actions, nullptr, argv.data(), environ);
   ::posix_spawn_file_actions_destroy(&actions);
   if (number != 0) fail(program, number);
+  return child;
+}
+
+int run(const fs::path& program, const std::vector<std::string>& arguments, int input) {
+  const auto child = start(program, arguments, input, STDOUT_FILENO);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0) {
     if (errno != EINTR) fail(program, errno);
   }
-  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  return exit_status(status);
 }
 
 }  // namespace
@@ -104,17 +131,36 @@ int run(const fs::path& program, const std::vector<std::string>& arguments) {
 }
 
 int run_with_input(const fs::path& program, const std::vector<std::string>& arguments, std::string_view input) {
-  const File file(::memfd_create("input", MFD_CLOEXEC));   // a pipe would fill where the program does not read at once
-  if (file.descriptor < 0) fail(program, errno);
-  while (!input.empty()) {
-    const auto written = ::write(file.descriptor, input.data(), input.size());
-    if (written < 0) fail(program, errno);
-    input.remove_prefix(static_cast<std::size_t>(written));
-  }
-  if (::lseek(file.descriptor, 0, SEEK_SET) != 0) fail(program, errno);
+  const auto file = memory_file(program, "input");
+  fill(file, program, input);
   return run(program, arguments, file.descriptor);
 }
 
+Ended output_of(const fs::path& program, const std::vector<std::string>& arguments, std::string_view input, std::size_t limit_bytes, unsigned seconds) {
+  const auto in = memory_file(program, "input"), out = memory_file(program, "output");
+  fill(in, program, input);
+  const auto child = start(program, arguments, in.descriptor, out.descriptor);
+  int status = 0;
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
+  for (pid_t ended = 0; ended == 0;) {
+    ended = ::waitpid(child, &status, WNOHANG);
+    if (ended < 0 && errno == EINTR) ended = 0;
+    if (ended < 0) fail(program, errno);
+    if (ended != 0) break;
+    if (std::chrono::steady_clock::now() > end) ::kill(child, SIGKILL);
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  Ended result{.status = exit_status(status), .output = {}};
+  const auto size = ::lseek(out.descriptor, 0, SEEK_END);
+  if (size < 0 || ::lseek(out.descriptor, 0, SEEK_SET) != 0) fail(program, errno);
+  result.output.resize(std::min(static_cast<std::size_t>(size), limit_bytes));
+  for (std::size_t at = 0; at < result.output.size();) {
+    const auto got = ::read(out.descriptor, result.output.data() + at, result.output.size() - at);
+    if (got <= 0) fail(program, got < 0 ? errno : EIO);
+    at += static_cast<std::size_t>(got);
+  }
+  return result;
+}
 
 void replace_with(const fs::path& program, const std::vector<std::string>& arguments) {
   auto argv = argument_vector(program, arguments);

@@ -1,6 +1,7 @@
 // Other programs: where ours are, and running one in our place or to its end.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -31,6 +32,15 @@ int run(const std::filesystem::path& program, const std::vector<std::string>& ar
 
 // The same with these bytes as its standard input.
 int run_with_input(const std::filesystem::path& program, const std::vector<std::string>& arguments, std::string_view input);
+
+// Runs a program with these bytes as its standard input and gives what it wrote to its standard output, of which no more
+// than `limit_bytes` are kept; standard error stays ours. After `seconds` it is killed. Several threads may call it.
+struct Ended {
+  int status = 0;      // as for run(); 137 where it was killed
+  std::string output;
+};
+Ended output_of(const std::filesystem::path& program, const std::vector<std::string>& arguments, std::string_view input, std::size_t limit_bytes,
+                unsigned seconds);
 
 // Puts a program in this one's place; returns only by throwing Error.
 [[noreturn]] void replace_with(const std::filesystem::path& program, const std::vector<std::string>& arguments);

@@ -24,6 +24,7 @@ void add_assess(CLI::App&, Session&);
 void add_plugin(CLI::App&, Session&);
 void add_eval(CLI::App&, Session&);
 void add_publish(CLI::App&, Session&);
+void add_serve(CLI::App&, Session&);
 // These two describe all commands there are, also those added after them.
 void add_man(CLI::App&, Session&);
 void add_completion(CLI::App&, Session&);

@@ -33,6 +33,7 @@ int run_command(const std::vector<std::string>& arguments) {
   cli::add_plugin(program, session);
   cli::add_eval(program, session);
   cli::add_publish(program, session);
+  cli::add_serve(program, session);
   cli::add_man(program, session);
   cli::add_completion(program, session);
 

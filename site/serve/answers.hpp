@@ -1,0 +1,43 @@
+// What `serve` answers with, apart from the network.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace fieldbook::site {
+
+struct ServedFile {
+  std::string bytes, type;
+  bool html = false;
+};
+
+// The file of the site that a decoded request path names; a folder means its index.html. Nothing where there is none,
+// where the path leaves the site ("..", a link out of it), or is longer than 1,000 bytes.
+std::optional<ServedFile> file_of(const std::filesystem::path& site, std::string_view path);
+
+// Whether a Host header ("localhost:8080") means this computer at that port.
+bool is_this_computer(std::string_view host, int port);
+
+// The page with a script that loads it again when a new edition is published, and leave to run that script.
+std::string with_reload(std::string_view html);
+extern const std::string_view reload_script;
+
+// ".docx" of "plan.docx", if it is one that documents are read by; ".txt" otherwise.
+std::string extension_of(std::string_view filename);
+
+// A file in a folder of its own that only its owner can read; gone with the object.
+class ScratchFile {
+ public:
+  ScratchFile(std::string_view bytes, const std::string& extension);
+  ~ScratchFile();
+  ScratchFile(const ScratchFile&) = delete;
+  ScratchFile& operator=(const ScratchFile&) = delete;
+  const std::filesystem::path& path() const noexcept { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+}  // namespace fieldbook::site
