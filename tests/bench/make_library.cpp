@@ -1,4 +1,4 @@
-// Makes a large library out of a small one: fieldbook-bench-library COUNT OUT LIBRARY
+// Makes a large library out of a small one: fieldbook_make_library COUNT OUT LIBRARY
 // OUT gets LIBRARY's schema and vocabularies, 2,000 sources and COUNT records (a half practice examples, a third evaluations, a
 // sixth principles) of 400 to 800 words. Their sentences are LIBRARY's, shuffled, with one word in ten from a long tail of made-up
 // words; their fields draw on its vocabularies. Same input, same bytes. No record of OUT says anything about the world.
@@ -169,7 +169,7 @@ class Maker {
 
 int main(int argc, char** argv) try {
   if (argc != 4) {
-    std::cerr << "fieldbook-bench-library COUNT OUT LIBRARY\n";
+    std::cerr << "fieldbook_make_library COUNT OUT LIBRARY\n";
     return 2;
   }
   const auto count = static_cast<std::size_t>(std::strtoull(argv[1], nullptr, 10));
