@@ -39,6 +39,7 @@ void add_review(CLI::App& program, Session& session) {
   add_review_appraise(*command, shared);
   add_review_extract(*command, shared);
   add_review_prisma(*command, shared);
+  add_review_report(*command, shared);
   add_review_simulate(*command, session);
 }
 

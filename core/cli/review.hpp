@@ -35,6 +35,7 @@ void add_review_instruments(CLI::App& review, std::shared_ptr<ReviewSession>);
 void add_review_appraise(CLI::App& review, std::shared_ptr<ReviewSession>);
 void add_review_extract(CLI::App& review, std::shared_ptr<ReviewSession>);
 void add_review_prisma(CLI::App& review, std::shared_ptr<ReviewSession>);
+void add_review_report(CLI::App& review, std::shared_ptr<ReviewSession>);
 void add_review_simulate(CLI::App& review, Session&);
 
 }  // namespace fieldbook::cli
