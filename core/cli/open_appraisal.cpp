@@ -11,7 +11,10 @@ record::Vocabularies vocabularies_for(const std::filesystem::path& review) {
   auto library = record::find_library(review);
   if (!library) {
     try {
-      library = shared_folder("library");
+      // Where the vocabularies really are: while building they are links into our own library, and a library's files may not be links.
+      std::error_code failure;
+      library = std::filesystem::canonical(shared_folder("library") / "vocabulary", failure).parent_path();
+      if (failure) return {};
     } catch (const Error&) {
       return {};
     }
