@@ -19,7 +19,7 @@ std::vector<StageAgreement> agreements_of(const Protocol& protocol, const Record
         for (const auto& standing : all) {
           const auto first = std::ranges::find(standing.opinions, a->id, &Decision::reviewer), second = std::ranges::find(standing.opinions, b->id, &Decision::reviewer);
           if (first == standing.opinions.end() || second == standing.opinions.end()) continue;
-          ++one.table[first->verdict == Verdict::include ? 1 : 0][second->verdict == Verdict::include ? 1 : 0];
+          ++one.table[goes_on(first->verdict) ? 1 : 0][goes_on(second->verdict) ? 1 : 0];
         }
         one.agreement = agreement(one.table);
         if (one.agreement.n != 0) out.push_back(std::move(one));
