@@ -34,6 +34,7 @@ void add_review(CLI::App& program, Session& session) {
   add_review_dedupe(*command, shared);
   add_review_screen(*command, shared);
   add_review_conflicts(*command, shared);
+  add_review_status(*command, shared);
   add_review_agreement(*command, shared);
   add_review_instruments(*command, shared);
   add_review_appraise(*command, shared);

@@ -30,6 +30,7 @@ void add_review_import(CLI::App& review, std::shared_ptr<ReviewSession>);
 void add_review_dedupe(CLI::App& review, std::shared_ptr<ReviewSession>);
 void add_review_screen(CLI::App& review, std::shared_ptr<ReviewSession>);
 void add_review_conflicts(CLI::App& review, std::shared_ptr<ReviewSession>);   // and `resolve`
+void add_review_status(CLI::App& review, std::shared_ptr<ReviewSession>);      // and `edition`
 void add_review_agreement(CLI::App& review, std::shared_ptr<ReviewSession>);
 void add_review_instruments(CLI::App& review, std::shared_ptr<ReviewSession>);
 void add_review_appraise(CLI::App& review, std::shared_ptr<ReviewSession>);

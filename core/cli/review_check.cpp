@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/cli/review.hpp"
+#include "core/review/editions.hpp"
 #include "core/review/protocol.hpp"
 #include "core/review/records.hpp"
 
@@ -17,6 +18,8 @@ void check(ReviewSession& shared) {
   review::read_protocol(folder, found);
   const auto imports = review::read_imports(folder, found);
   const auto records = review::read_records(folder, found);
+  review::read_decisions(folder, found);
+  review::read_editions(folder, found);
   if (shared.session.format == Format::json) {
     auto problems = Json::array();
     for (const auto& one : found.sorted()) {

@@ -7,6 +7,7 @@
 #include "core/base/text.hpp"
 #include "core/cli/reading_options.hpp"
 #include "core/cli/review.hpp"
+#include "core/review/editions.hpp"
 #include "core/review/imports.hpp"
 
 namespace fieldbook::cli {
@@ -39,6 +40,16 @@ Json as_json(const std::string& file, const Imported& done) {
           {"known", done.known}, {"repeated", done.repeated}, {"errors", std::move(lost)}};
 }
 
+// What a living review has to read now. What cannot be read is for `review status` to tell of.
+void say_new(const std::filesystem::path& folder) {
+  Diagnostics told;
+  const auto editions = review::read_editions(folder, told);
+  if (editions.empty()) return;
+  const auto imports = review::read_imports(folder, told);
+  const auto changes = review::arrivals_since(editions.back(), review::read_records(folder, told), imports);
+  std::cout << "Since edition " << printable(editions.back().name) << ": " << changes.imports.size() << " imports, " << changes.records << " new records. Next: fieldbook review dedupe, then fieldbook review status\n";
+}
+
 void import_all(ReviewSession& shared, const Wanted& wanted) {
   const auto folder = shared.root();
   const auto searched = parse_date(wanted.searched);
@@ -55,6 +66,7 @@ void import_all(ReviewSession& shared, const Wanted& wanted) {
     }
   }
   if (shared.session.format == Format::json) std::cout << Json{{"imports", std::move(out)}}.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  else say_new(folder);
   print(found);
   if (found.errors() != 0) shared.session.exit = Exit::problems;
 }

@@ -10,6 +10,7 @@
 namespace fieldbook::test {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 constexpr std::string_view protocol = R"(title: Alliances
@@ -142,6 +143,29 @@ TEST_F(Screen, OfTwoOnTwoBranchesMergesAndItsConflictsAreSettled) {
   EXPECT_THAT(after.out, HasSubstr("0 in conflict, 12 included"));
   const auto agreement = fieldbook({"review", "agreement", "--format", "json"});   // of what was decided first
   EXPECT_THAT(agreement.out, HasSubstr(R"("table":[[0,0],[1,11]])"));
+}
+
+TEST_F(Screen, StatusShowsWhatIsNewSinceTheLastEdition) {
+  {
+    PseudoTerminal screen(built_program("fieldbook"), {"review", "screen", "--reviewer", "ada"}, review_.path());
+    ASSERT_TRUE(screen.wait_for("0 of 12 read")) << screen.seen();
+    screen.type("iq");
+    ASSERT_EQ(screen.wait(), 0);
+  }
+  const auto before = fieldbook({"review", "status"});
+  EXPECT_EQ(before.exit_code, 0) << before.err;
+  EXPECT_THAT(before.out, AllOf(HasSubstr("12 records: 0 decided, 12 left"), HasSubstr("ada has read 1."), HasSubstr("No edition yet")));
+  EXPECT_EQ(fieldbook({"review", "edition", "2026-03"}).exit_code, 0);
+  EXPECT_EQ(fieldbook({"review", "edition", "2026-03"}).exit_code, 2);   // the name is taken
+  review_.write("more.csv", "title,authors,year\nAn alliance of another kind,\"Cole, Ben\",2021\nAlliance contract 0,\"Marsh, Ada\",2020\n");
+  const auto imported = fieldbook({"review", "import", "more.csv", "--database", "Scopus", "--searched", "2026-09-01"});
+  ASSERT_EQ(imported.exit_code, 0) << imported.err;
+  EXPECT_THAT(imported.out, HasSubstr("Since edition 2026-03: 1 imports, 1 new records"));
+  const auto record = R"({"record":")" + read(review_.path() / "decisions/ada.jsonl").substr(11, 17) + R"(","stage":"title-abstract","decision":"include","at":"2026-03-02T09:00:00Z"})";
+  review_.write("decisions/ben.jsonl", record + "\n");
+  const auto after = fieldbook({"review", "status", "--format", "json"});
+  EXPECT_THAT(after.out, AllOf(HasSubstr(R"("records":13)"), HasSubstr(R"("since":{"edition":"2026-03")"), HasSubstr(R"("newly_decided":1,"newly_included":["r)")));
+  EXPECT_THAT(fieldbook({"review", "status"}).out, HasSubstr("1 imports, 1 new records"));
 }
 
 TEST_F(Screen, NeedsATerminal) {
