@@ -17,6 +17,7 @@
 #include <unordered_map>
 
 #include "core/library/eval.hpp"
+#include "core/library/stop_words.hpp"
 #include "core/library/store.hpp"
 #include "tests/support/temp_dir.hpp"
 
@@ -88,7 +89,9 @@ class Exact : public testing::Test {
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
           word += c;
         } else if (!word.empty()) {
-          from.push_back(std::exchange(word, {}));
+          // A word without weight is passed over beside others, but searched where it stands alone: it adds up to nothing.
+          if (!is_stop_word(word)) from.push_back(word);
+          word.clear();
         }
       }
     }
@@ -158,7 +161,9 @@ TEST_F(Exact, NoHitIsMissedInOneDatabaseOrInShards) {
     const auto asked = words(random);
     const auto text = join(asked, " ");
     const auto expected = brute.answer(asked);
-    missed += !same(single.rank({.words = text, .limit = top, .exact = true}), expected);
+    const bool differs = !same(single.rank({.words = text, .limit = top, .exact = true}), expected);
+    if (differs && missed < 20) std::printf("differs: %s\n", text.c_str());
+    missed += differs;
     missed_in_shards += !same(sharded.rank({.words = text, .limit = top, .exact = true}), expected);
     dropped_when_not_exact += !same(single.rank({.words = text, .limit = top}), expected);
   }
