@@ -13,21 +13,12 @@
 #include "core/document/readers/pdf_layout.hpp"
 #include "core/document/readers/readers.hpp"
 #include "tests/support/documents.hpp"
+#include "tests/fuzz/promise.hpp"
 
 using namespace fieldbook;
 using namespace fieldbook::document;
 
 namespace {
-
-std::string_view text_of(const std::uint8_t* bytes, std::size_t size) {
-  return {reinterpret_cast<const char*>(bytes), size};
-}
-
-void must(bool holds, const char* promise) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n", promise);
-  std::abort();
-}
 
 // What the program relies on in helper.cpp.
 void check(const Found& found) {

@@ -7,20 +7,9 @@
 #include "core/review/appraisal/answers.hpp"
 #include "core/review/appraisal/judgement.hpp"
 #include "core/review/appraisal/sheets.hpp"
+#include "tests/fuzz/promise.hpp"
 
 using namespace fieldbook;
-
-namespace {
-
-void must(bool holds, const char* promise) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n", promise);
-  std::abort();
-}
-
-std::string_view text_of(const std::uint8_t* bytes, std::size_t size) { return {reinterpret_cast<const char*>(bytes), size}; }
-
-}  // namespace
 
 int fuzz_answers(const std::uint8_t* bytes, std::size_t size) {
   Diagnostics found;

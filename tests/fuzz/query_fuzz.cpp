@@ -12,6 +12,7 @@
 #include "core/base/text.hpp"
 #include "core/library/search.hpp"
 #include "tests/support/temp_dir.hpp"
+#include "tests/fuzz/promise.hpp"
 
 using namespace fieldbook;
 
@@ -26,12 +27,6 @@ constexpr double limit_seconds = 1;
 std::unique_ptr<library::Reader>& reader() {
   thread_local std::unique_ptr<library::Reader> one;
   return one;
-}
-
-void must(bool holds, const char* promise) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n", promise);
-  std::abort();
 }
 
 double thread_seconds() {

@@ -9,20 +9,11 @@
 #include "core/record/front_matter.hpp"
 #include "core/record/html.hpp"
 #include "core/record/yaml.hpp"
+#include "tests/fuzz/promise.hpp"
 
 using namespace fieldbook;
 
 namespace {
-
-std::string_view text_of(const std::uint8_t* bytes, std::size_t size) {
-  return {reinterpret_cast<const char*>(bytes), size};
-}
-
-void must(bool holds, const char* promise) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n", promise);
-  std::abort();
-}
 
 void check_body(const record::Body& body) {
   const auto size = body.text.size();

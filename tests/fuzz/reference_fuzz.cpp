@@ -12,17 +12,12 @@
 #include "core/bibliography/csl_json.hpp"
 #include "core/bibliography/reading.hpp"
 #include "core/bibliography/ris.hpp"
+#include "tests/fuzz/promise.hpp"
 
 using namespace fieldbook;
 using bibliography::SourceFormat;
 
 namespace {
-
-void must(bool holds, const char* promise) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n", promise);
-  std::abort();
-}
 
 bibliography::Read read(std::string_view bytes, std::optional<SourceFormat> format, Diagnostics& found) {
   try {

@@ -9,18 +9,11 @@
 #include "core/review/duplicates/pair_table.hpp"
 #include "core/review/editions.hpp"
 #include "core/review/protocol.hpp"
+#include "tests/fuzz/promise.hpp"
 
 using namespace fieldbook;
 
 namespace {
-
-void must(bool holds, const char* promise) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n", promise);
-  std::abort();
-}
-
-std::string_view text_of(const std::uint8_t* bytes, std::size_t size) { return {reinterpret_cast<const char*>(bytes), size}; }
 
 std::size_t lines_in(std::string_view text) { return 1 + static_cast<std::size_t>(std::ranges::count(text, '\n')); }
 
