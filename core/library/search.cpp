@@ -71,6 +71,9 @@ Query pool_of(Query query) {
   return query;
 }
 
+// Whether anybody sees how many records match. Where nobody does, the matcher may pass over what cannot come first.
+enum class Counts { shown, none };
+
 class PlainTerms : public Xapian::ExpandDecider {
  public:
   bool operator()(const std::string& term) const override { return is_plain(term); }
@@ -121,7 +124,7 @@ struct Reader::Impl {
 
   Understood understand(const Query&);
   void widen(const Query&, Understood&);
-  Xapian::MSet match(Xapian::Enquire&, const Query&, const Understood&, FacetCounter*);
+  Xapian::MSet match(Xapian::Enquire&, const Query&, const Understood&, FacetCounter*, Counts);
   std::vector<std::size_t> order(const Query&, const Xapian::MSet&);
   Results search(const Query&);
   std::vector<std::pair<std::string, double>> rank(const Query&);
@@ -129,7 +132,7 @@ struct Reader::Impl {
   std::optional<Xapian::docid> document(std::string_view id) const;
   Card card(Xapian::docid id) const { return decode_card(database.get_document(id).get_data()); }
   Hit hit(const Xapian::MSetIterator&, const Wanted&);
-  Xapian::doccount count_at_least(const Query&) const;
+  Xapian::doccount count_at_least(const Query&, Counts) const;
   Wanted wanted(const Understood&) const;
   std::vector<QueryWord> unknown(const Understood&) const;
   std::optional<std::string> correction(const Understood&, const std::vector<QueryWord>& unknown) const;
@@ -145,9 +148,10 @@ struct Reader::Impl {
   std::optional<FacetValues> values_read;
 };
 
-Xapian::doccount Reader::Impl::count_at_least(const Query& query) const {
+Xapian::doccount Reader::Impl::count_at_least(const Query& query, Counts counts) const {
   const auto all = database.get_doccount();
   if (query.exact || !query.collapse.empty() || all <= counted_always) return all;
+  if (counts == Counts::none) return 0;
   return query.facets ? counted_for_facets : counted_for_total;
 }
 
@@ -225,7 +229,7 @@ Understood Reader::Impl::understand(const Query& query) {
 
 // The one way from an understood query to a ranking.
 Xapian::MSet Reader::Impl::match(Xapian::Enquire& enquire, const Query& query, const Understood& understood,
-                                 FacetCounter* counter) {
+                                 FacetCounter* counter, Counts counts) {
   const auto chosen = filters(query, database, directory, *stems);
   const bool asked = !trim(query.words).empty() || !trim(query.like).empty();
   if (asked && understood.query.empty()) return {};  // for nothing but punctuation, or for words no record has
@@ -238,7 +242,7 @@ Xapian::MSet Reader::Impl::match(Xapian::Enquire& enquire, const Query& query, c
   const auto all = database.get_doccount();
   const auto first = static_cast<Xapian::doccount>(std::min<std::size_t>(query.offset, all));
   const auto count = static_cast<Xapian::doccount>(std::min<std::size_t>(query.limit, all));
-  return enquire.get_mset(first, count, count_at_least(query));
+  return enquire.get_mset(first, count, count_at_least(query, counts));
 }
 
 // Looks for what the best records say too.
@@ -251,7 +255,7 @@ void Reader::Impl::widen(const Query& query, Understood& understood) {
   first.collapse.clear();
   first.offset = 0;
   first.limit = feedback_records;
-  const auto best = match(enquire, first, understood, nullptr);
+  const auto best = match(enquire, first, understood, nullptr, Counts::shown);
   auto wider = library::widen(understood.query, best, database);
   understood.query = wider.query;
   understood.added = std::move(wider.stems);
@@ -294,7 +298,7 @@ Results Reader::Impl::search(const Query& query) {
   Xapian::Enquire enquire(database);
   const bool folds = !query.collapse.empty();
   FacetCounter counter(query.facets ? values().all().size() : 0);
-  const auto found = match(enquire, spreads(query) ? pool_of(query) : query, understood, query.facets || folds ? &counter : nullptr);
+  const auto found = match(enquire, spreads(query) ? pool_of(query) : query, understood, query.facets || folds ? &counter : nullptr, Counts::shown);
   out.total = found.get_matches_estimated();
   out.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
   const auto with_folded = folds ? counter.seen() : out.total;  // Xapian only estimates what it was before folding
@@ -313,7 +317,7 @@ Results Reader::Impl::search(const Query& query) {
   }
   if (query.facets) {
     out.facets = counter.counts(values(), with_folded);
-    out.facets_are_exact = counter.seen() >= database.get_doccount() || counter.seen() < count_at_least(query);
+    out.facets_are_exact = counter.seen() >= database.get_doccount() || counter.seen() < count_at_least(query, Counts::shown);
   }
   out.added = words_for(understood.added, found, database, *stems);
   if (!query.words.empty()) {
@@ -331,10 +335,11 @@ std::vector<std::pair<std::string, double>> Reader::Impl::rank(const Query& quer
   auto understood = understand(query);
   widen(query, understood);
   Xapian::Enquire enquire(database);
-  const auto found = match(enquire, query, understood, nullptr);
+  const auto found = match(enquire, query, understood, nullptr, Counts::none);
   std::vector<std::pair<std::string, double>> out;
   for (auto it = found.begin(); it != found.end(); ++it) {
-    out.emplace_back(it.get_document().get_value(slot::id), it.get_weight());
+    auto id = query.sort == Sort::relevance ? it.get_sort_key() : it.get_document().get_value(slot::id);
+    out.emplace_back(std::move(id), it.get_weight());
   }
   return out;
 }
