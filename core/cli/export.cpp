@@ -80,7 +80,7 @@ void add_export(CLI::App& program, Session& session) {
     query->words = join(*words, " ");
     const auto collection = record::read_collection(session.root());
     const bool limited = command->count("--limit") > 0;
-    const bool all = query->words.empty() && query->filters.empty() && !query->from_year && !query->to_year && !limited &&
+    const bool all = query->words.empty() && query->filters.empty() && !query->from && !query->to && !limited &&
                      query->offset == 0 && command->count("--sort") == 0;
     const auto records = chosen(session, collection, *query, all, limited);
     write(collection, records, *form, *base_url);

@@ -29,6 +29,13 @@ void filter(library::Query& query, const std::string& facet, const std::vector<s
   for (const auto& value : values) query.filters.emplace_back(facet, value);
 }
 
+void add_date(CLI::App& command, const std::string& name, std::optional<Date>& into, const std::string& help) {
+  command.add_option_function<std::string>(name, [name, &into](const std::string& text) {
+    into = parse_date(text);
+    if (!into) throw CLI::ValidationError(name, "takes a year, a month or a day, such as 2019, 2019-04 or 2019-04-01, not " + text);
+  }, help)->group("Filters")->type_name("DATE");
+}
+
 // What a reader needs to judge a row: kind, strength and result in words, places, years.
 std::string facts(const library::Hit& hit, const record::Schema& schema, const record::Vocabularies& vocabularies) {
   std::vector<std::string> parts;
@@ -118,8 +125,8 @@ void add_search_options(CLI::App& command, const std::shared_ptr<library::Query>
       },
       "Any facet of library.yaml, such as contract-form=grant")
       ->allow_extra_args(false)->take_all()->group("Filters")->type_name("NAME=VALUE");
-  command.add_option("--from", query->from_year, "Active (examples) or published (evaluations) in this year or later")->group("Filters")->type_name("YEAR");
-  command.add_option("--to", query->to_year, "… in this year or earlier")->group("Filters")->type_name("YEAR");
+  add_date(command, "--from", query->from, "Active (examples) or published (evaluations) on this date or later: 2019, 2019-04 or 2019-04-01");
+  add_date(command, "--to", query->to, "… on this date or earlier");
   command.add_option("--sort", query->sort, "Order of the results (default: relevance)")
       ->transform(CLI::CheckedTransformer(std::map<std::string, library::Sort>{
           {"relevance", library::Sort::relevance}, {"newest", library::Sort::newest}, {"title", library::Sort::title}}))

@@ -10,26 +10,25 @@ namespace {
 
 constexpr std::size_t fingerprint_digits = 32;
 
-struct Years {
-  std::optional<int> first, last;
+struct Period {
+  std::optional<Date> first, last;
 };
 
-// Years of publication, else of activity; an activity with a start and no end still goes on.
-Years years_of(const record::Record& record) {
-  if (const auto year = record.date("year")) return {year->year, year->year};
+// When it was published, else when it went on; an activity with a start and no end still does.
+Period period_of(const record::Record& record) {
+  if (const auto published = record.date("year")) return {published, published};
   const auto start = record.date("start");
   const auto end = record.date("end");
-  if (start && end) return {start->year, std::max(start->year, end->year)};
-  if (start) return {start->year, still_going_on};
-  if (end) return {end->year, end->year};
-  return {};
+  if (start && end) return {start, std::max(*start, *end)};
+  if (start) return {start, Date{.year = still_going_on}};
+  return {end, end};
 }
 
-std::string in_words(const Years& years) {
-  if (!years.first) return {};
-  const auto first = std::to_string(*years.first);
-  if (*years.last == still_going_on) return "since " + first;
-  return *years.first == *years.last ? first : first + "–" + std::to_string(*years.last);
+std::string years_in_words(const Period& period) {
+  if (!period.first) return {};
+  const auto first = std::to_string(period.first->year);
+  if (period.last->year == still_going_on) return "since " + first;
+  return period.first->year == period.last->year ? first : first + "–" + std::to_string(period.last->year);
 }
 
 std::vector<Span> in_order(const record::Body& body) {
@@ -52,8 +51,8 @@ std::size_t Indexable::size() const noexcept {
 }
 
 std::string Indexable::fingerprint() const {
-  std::vector<std::string> parts{content_hash, card.url, card.file, std::to_string(first_year.value_or(0)),
-                                 std::to_string(last_year.value_or(0))};
+  std::vector<std::string> parts{content_hash, card.url, card.file, to_iso(first.value_or(Date{})),
+                                 to_iso(last.value_or(Date{}))};
   for (const auto& [name, value] : card.fields) parts.insert(parts.end(), {name, value});
   for (const auto& text : texts) parts.insert(parts.end(), {text.field, std::to_string(text.weight)});
   for (const auto& value : values)
@@ -90,11 +89,11 @@ Indexable Preparation::operator()(const record::Record& record) const {
   }
   add_values(record, out);
   for (const auto& one : groups_) out.groups.push_back(group(record, one.name));
-  const auto years = years_of(record);
-  out.first_year = years.first;
-  out.last_year = years.last;
+  const auto period = period_of(record);
+  out.first = period.first;
+  out.last = period.last;
   out.card.fields["summary"] = record.summary();
-  out.card.fields["years"] = in_words(years);
+  out.card.fields["years"] = years_in_words(period);
   out.card.fields["strength"] = collection_.strength(record);
   if (const auto found = aliases_.find(record.id); found != aliases_.end()) out.aliases = found->second;
   return out;

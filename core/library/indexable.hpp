@@ -32,7 +32,7 @@ struct Indexable {
   std::vector<std::string> groups;  // what the record has of each of groups_of(); may be empty
   std::vector<std::string> aliases;
   std::vector<record::Mention> mentions;
-  std::optional<int> first_year, last_year;
+  std::optional<Date> first, last;  // of activity or publication; the year still_going_on where there is no end
 
   // Bytes of text, which is what indexing costs.
   std::size_t size() const noexcept;

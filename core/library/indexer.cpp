@@ -16,15 +16,15 @@ constexpr std::size_t commit_bytes = 32u << 20;  // of text, while a database is
 constexpr std::size_t title_key_limit_bytes = 150;
 
 std::string newest_key(const Indexable& record) {
-  return year_value(record.first_year ? still_going_on - *record.first_year + 1000 : still_going_on) + record.card.id;
+  return year_value(record.first ? still_going_on - record.first->year + 1000 : still_going_on) + record.card.id;
 }
 
 void add_values(Xapian::Document& document, const Indexable& record, FacetCodes& codes) {
   const auto& card = record.card;
   document.add_value(slot::id, card.id);
   document.add_value(slot::fingerprint, record.fingerprint());
-  if (record.first_year) document.add_value(slot::first_year, year_value(*record.first_year));
-  if (record.last_year) document.add_value(slot::last_year, year_value(*record.last_year));
+  if (record.first) document.add_value(slot::first_day, first_day_value(*record.first));
+  if (record.last) document.add_value(slot::last_day, last_day_value(*record.last));
   document.add_value(slot::newest, newest_key(record));
   document.add_value(slot::title, std::string(truncate(fold(card.title), title_key_limit_bytes)) + '\0' + card.id);
   std::string facets;

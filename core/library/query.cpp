@@ -212,9 +212,8 @@ Xapian::Query filters(const Query& query, const Xapian::Database& database, cons
   }
   std::vector<Xapian::Query> parts;
   for (const auto& [name, values] : by_facet) parts.push_back(any_of(values));
-  const auto year = [](int asked) { return year_value(std::clamp(asked, 1000, still_going_on)); };
-  if (query.from_year) parts.emplace_back(Xapian::Query::OP_VALUE_GE, slot::last_year, year(*query.from_year));
-  if (query.to_year) parts.emplace_back(Xapian::Query::OP_VALUE_LE, slot::first_year, year(*query.to_year));
+  if (query.from) parts.emplace_back(Xapian::Query::OP_VALUE_GE, slot::last_day, first_day_value(*query.from));
+  if (query.to) parts.emplace_back(Xapian::Query::OP_VALUE_LE, slot::first_day, last_day_value(*query.to));
   return parts.empty() ? Xapian::Query() : all_of(parts);
 }
 

@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 #include <set>
+#include <tuple>
 
 #include "core/base/error.hpp"
 #include "core/library/card.hpp"
@@ -29,6 +30,7 @@ constexpr int tries = 100;                           // of a search that writers
 constexpr int tries_damaged = 3;                     // of one that meets a database in the way of being replaced
 constexpr Xapian::doccount counted_always = 20'000;  // records in a library up to which every match is counted
 constexpr Xapian::doccount counted_for_facets = 10'000, counted_for_total = 1'000;
+constexpr std::size_t quickly_ranked = 1'000;  // places up to which ties are mended after ranking
 constexpr std::size_t similar_terms = 40;
 constexpr double shown_for_added = 0.25;  // what a word that was not asked for matters in a passage, to one that was
 constexpr double similar_facets = 0.5;  // a shared facet value, to the strongest word
@@ -71,8 +73,9 @@ Query pool_of(Query query) {
   return query;
 }
 
-// Whether anybody sees how many records match. Where nobody does, the matcher may pass over what cannot come first.
-enum class Counts { shown, none };
+// What is wanted of a match. A page shows how many records there are; where a list is all, the matcher may pass over what
+// cannot come first, and where ties may stay open, it need not look up the id of each that could.
+enum class Aim { page, list, list_with_ties };
 
 class PlainTerms : public Xapian::ExpandDecider {
  public:
@@ -124,15 +127,16 @@ struct Reader::Impl {
 
   Understood understand(const Query&);
   void widen(const Query&, Understood&);
-  Xapian::MSet match(Xapian::Enquire&, const Query&, const Understood&, FacetCounter*, Counts);
+  Xapian::MSet match(Xapian::Enquire&, const Query&, const Understood&, FacetCounter*, Aim);
   std::vector<std::size_t> order(const Query&, const Xapian::MSet&);
   Results search(const Query&);
   std::vector<std::pair<std::string, double>> rank(const Query&);
+  std::optional<std::vector<std::pair<std::string, double>>> quick_rank(const Query&, const Understood&);
   Results similar(std::string_view id, std::size_t limit);
   std::optional<Xapian::docid> document(std::string_view id) const;
   Card card(Xapian::docid id) const { return decode_card(database.get_document(id).get_data()); }
   Hit hit(const Xapian::MSetIterator&, const Wanted&);
-  Xapian::doccount count_at_least(const Query&, Counts) const;
+  Xapian::doccount count_at_least(const Query&, Aim) const;
   Wanted wanted(const Understood&) const;
   std::vector<QueryWord> unknown(const Understood&) const;
   std::optional<std::string> correction(const Understood&, const std::vector<QueryWord>& unknown) const;
@@ -148,10 +152,10 @@ struct Reader::Impl {
   std::optional<FacetValues> values_read;
 };
 
-Xapian::doccount Reader::Impl::count_at_least(const Query& query, Counts counts) const {
+Xapian::doccount Reader::Impl::count_at_least(const Query& query, Aim aim) const {
   const auto all = database.get_doccount();
   if (query.exact || !query.collapse.empty() || all <= counted_always) return all;
-  if (counts == Counts::none) return 0;
+  if (aim != Aim::page) return 0;
   return query.facets ? counted_for_facets : counted_for_total;
 }
 
@@ -229,20 +233,24 @@ Understood Reader::Impl::understand(const Query& query) {
 
 // The one way from an understood query to a ranking.
 Xapian::MSet Reader::Impl::match(Xapian::Enquire& enquire, const Query& query, const Understood& understood,
-                                 FacetCounter* counter, Counts counts) {
+                                 FacetCounter* counter, Aim aim) {
   const auto chosen = filters(query, database, directory, *stems);
   const bool asked = !trim(query.words).empty() || !trim(query.like).empty();
   if (asked && understood.query.empty()) return {};  // for nothing but punctuation, or for words no record has
   enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
   enquire.set_query(within(understood.query, chosen));
-  order_by(enquire, query.sort);
+  if (aim == Aim::list_with_ties) {
+    enquire.set_sort_by_relevance();
+  } else {
+    order_by(enquire, query.sort);
+  }
   if (!query.collapse.empty())
     enquire.set_collapse_key(slot::first_group + static_cast<Xapian::valueno>(number_of(directory.groups, query.collapse)));
   if (counter != nullptr) enquire.add_matchspy(counter);
   const auto all = database.get_doccount();
   const auto first = static_cast<Xapian::doccount>(std::min<std::size_t>(query.offset, all));
   const auto count = static_cast<Xapian::doccount>(std::min<std::size_t>(query.limit, all));
-  return enquire.get_mset(first, count, count_at_least(query, counts));
+  return enquire.get_mset(first, count, count_at_least(query, aim));
 }
 
 // Looks for what the best records say too.
@@ -255,7 +263,7 @@ void Reader::Impl::widen(const Query& query, Understood& understood) {
   first.collapse.clear();
   first.offset = 0;
   first.limit = feedback_records;
-  const auto best = match(enquire, first, understood, nullptr, Counts::shown);
+  const auto best = match(enquire, first, understood, nullptr, Aim::page);
   auto wider = library::widen(understood.query, best, database);
   understood.query = wider.query;
   understood.added = std::move(wider.stems);
@@ -298,7 +306,7 @@ Results Reader::Impl::search(const Query& query) {
   Xapian::Enquire enquire(database);
   const bool folds = !query.collapse.empty();
   FacetCounter counter(query.facets ? values().all().size() : 0);
-  const auto found = match(enquire, spreads(query) ? pool_of(query) : query, understood, query.facets || folds ? &counter : nullptr, Counts::shown);
+  const auto found = match(enquire, spreads(query) ? pool_of(query) : query, understood, query.facets || folds ? &counter : nullptr, Aim::page);
   out.total = found.get_matches_estimated();
   out.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
   const auto with_folded = folds ? counter.seen() : out.total;  // Xapian only estimates what it was before folding
@@ -317,7 +325,7 @@ Results Reader::Impl::search(const Query& query) {
   }
   if (query.facets) {
     out.facets = counter.counts(values(), with_folded);
-    out.facets_are_exact = counter.seen() >= database.get_doccount() || counter.seen() < count_at_least(query, Counts::shown);
+    out.facets_are_exact = counter.seen() >= database.get_doccount() || counter.seen() < count_at_least(query, Aim::page);
   }
   out.added = words_for(understood.added, found, database, *stems);
   if (!query.words.empty()) {
@@ -331,15 +339,34 @@ Results Reader::Impl::search(const Query& query) {
   return out;
 }
 
+// The list, by its weights alone, the ids being looked up of what is on it. Nothing where more weigh what its last one
+// weighs: then the ids say which of them are on it.
+std::optional<std::vector<std::pair<std::string, double>>> Reader::Impl::quick_rank(const Query& query, const Understood& understood) {
+  if (query.sort != Sort::relevance || !query.collapse.empty() || understood.query.empty() || query.limit == 0) return std::nullopt;
+  if (query.limit > quickly_ranked || query.offset > quickly_ranked) return std::nullopt;
+  auto one_more = query;
+  one_more.offset = 0;
+  one_more.limit += query.offset + 1;
+  Xapian::Enquire enquire(database);
+  const auto found = match(enquire, one_more, understood, nullptr, Aim::list_with_ties);
+  std::vector<std::pair<std::string, double>> out;
+  for (auto it = found.begin(); it != found.end() && out.size() + 1 < one_more.limit; ++it)
+    out.emplace_back(it.get_document().get_value(slot::id), it.get_weight());
+  if (found.size() > out.size() && found.back().get_weight() == out.back().second) return std::nullopt;
+  std::ranges::sort(out, [](const auto& a, const auto& b) { return std::tie(b.second, a.first) < std::tie(a.second, b.first); });
+  out.erase(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(std::min(query.offset, out.size())));
+  return out;
+}
+
 std::vector<std::pair<std::string, double>> Reader::Impl::rank(const Query& query) {
   auto understood = understand(query);
   widen(query, understood);
+  if (auto quickly = quick_rank(query, understood)) return *std::move(quickly);
   Xapian::Enquire enquire(database);
-  const auto found = match(enquire, query, understood, nullptr, Counts::none);
+  const auto found = match(enquire, query, understood, nullptr, Aim::list);
   std::vector<std::pair<std::string, double>> out;
   for (auto it = found.begin(); it != found.end(); ++it) {
-    auto id = query.sort == Sort::relevance ? it.get_sort_key() : it.get_document().get_value(slot::id);
-    out.emplace_back(std::move(id), it.get_weight());
+    out.emplace_back(it.get_document().get_value(slot::id), it.get_weight());
   }
   return out;
 }

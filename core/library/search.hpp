@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/date.hpp"
 #include "core/base/text.hpp"
 
 namespace fieldbook::library {
@@ -25,8 +26,8 @@ struct Query {
   std::string words = {};  // may be empty: then the filters alone choose
   std::string like = {};   // a whole text, such as a draft plan, where there are no words: what is about the same
   std::vector<std::pair<std::string, std::string>> filters = {};  // facet, value; same facet: or; different facets: and
-  std::optional<int> from_year = {};                              // records of this year and later …
-  std::optional<int> to_year = {};                                // … and of this year and earlier
+  std::optional<Date> from = {};  // what went on or was published on this day, month or year or later …
+  std::optional<Date> to = {};    // … and then or earlier
   Sort sort = Sort::relevance;
   Mode mode = Mode::best;
   std::vector<std::string> spread = {};  // facets in which the first ten should differ (spread.hpp); only by relevance

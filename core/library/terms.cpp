@@ -8,6 +8,11 @@
 namespace fieldbook::library {
 namespace {
 
+std::string digits(const Date& date, unsigned unknown) {
+  const auto part = [&](unsigned known) { return known == 0 ? unknown : known; };
+  return std::to_string(static_cast<unsigned>(date.year) * 10'000 + part(date.month) * 100 + part(date.day));
+}
+
 constexpr std::size_t name_limit_bytes = 200;  // Xapian's is 245 for terms, less where they hold zero bytes
 constexpr std::size_t digest_digits = 16;
 
@@ -54,6 +59,14 @@ std::string also_key(std::string_view facet, std::string_view value) {
 
 bool is_plain(std::string_view term) noexcept {
   return !term.empty() && (term.front() < 'A' || term.front() > 'Z');
+}
+
+std::string first_day_value(const Date& date) {
+  return digits(date, 0);
+}
+
+std::string last_day_value(const Date& date) {
+  return digits(date, 99);
 }
 
 std::string year_value(int year) {

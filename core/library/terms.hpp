@@ -5,10 +5,12 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/date.hpp"
+
 namespace fieldbook::library {
 
 namespace slot {
-constexpr unsigned id = 0, fingerprint = 1, first_year = 2, last_year = 3, newest = 4, title = 5, facets = 6,
+constexpr unsigned id = 0, fingerprint = 1, first_day = 2, last_day = 3, newest = 4, title = 5, facets = 6,
                    first_group = 16;  // and so on, in the order of the groups
 }
 
@@ -38,6 +40,11 @@ bool is_plain(std::string_view term) noexcept;
 
 // The last year of what has not ended.
 constexpr int still_going_on = 9999;
+
+// Eight digits that order as days do; years 1000 to 9999. What is not known of a date is 00 in the first, so that it comes before every day it may be,
+// and 99 in the last, so that it comes after.
+std::string first_day_value(const Date&);
+std::string last_day_value(const Date&);
 
 // Four digits, or nothing for a year that is not one.
 std::string year_value(int year);

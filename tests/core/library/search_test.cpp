@@ -116,19 +116,35 @@ TEST_F(Search, FiltersTakeLabelsAndRefuseTheUnknown) {
 }
 
 TEST_F(Search, YearsAreOfActivityOrPublication) {
-  EXPECT_THAT(ids(search({.from_year = 2021})), ElementsAre("marsh-2022-saltby", "saltby-alliance"));
-  EXPECT_THAT(ids(search({.to_year = 2015})), ElementsAre("long-moor-villages"));
-  EXPECT_THAT(ids(search({.from_year = 2019, .to_year = 2019})),
+  EXPECT_THAT(ids(search({.from = Date{2021}})), ElementsAre("marsh-2022-saltby", "saltby-alliance"));
+  EXPECT_THAT(ids(search({.to = Date{2015}})), ElementsAre("long-moor-villages"));
+  EXPECT_THAT(ids(search({.from = Date{2019}, .to = Date{2019}})),
               ElementsAre("long-moor-villages", "moor-2019-residents", "riverton-work-bond", "saltby-alliance"));
-  EXPECT_THAT(ids(search({.from_year = 2028})), IsEmpty());
-  EXPECT_THAT(ids(search({.from_year = -5, .to_year = 1'000'000})).size(), 5u);
+  EXPECT_THAT(ids(search({.from = Date{2028}})), IsEmpty());
+  EXPECT_THAT(ids(search({.from = Date{1000}, .to = Date{9999, 12, 31}})).size(), 5u);
+}
+
+TEST_F(Search, DatesReachAsFarAsTheyAreKnown) {
+  const InventedLibrary library;
+  library.write_example("spring", "Spring", "Quinces.", "start: 2018-03\nend: 2020-06-15\n");
+  library.write_example("some-day", "Some day", "Quinces.", "start: 2020\nend: 2020\n");
+  library.update();
+  auto reader = library.reader();
+  const auto found = [&](const Query& query) { return ids(reader.search(query)); };
+  EXPECT_THAT(found({.words = "quinces", .from = Date{2020, 6, 15}}), UnorderedElementsAre("spring", "some-day"));
+  EXPECT_THAT(found({.words = "quinces", .from = Date{2020, 6, 16}}), ElementsAre("some-day"));
+  EXPECT_THAT(found({.words = "quinces", .from = Date{2020, 7}}), ElementsAre("some-day"));
+  EXPECT_THAT(found({.words = "quinces", .to = Date{2018, 3, 1}}), ElementsAre("spring"));  // some day of March: it may be the first
+  EXPECT_THAT(found({.words = "quinces", .to = Date{2018, 2}}), IsEmpty());
+  EXPECT_THAT(found({.words = "quinces", .to = Date{2018, 3}}), ElementsAre("spring"));
+  EXPECT_THAT(found({.words = "quinces", .from = Date{2020, 12, 31}, .to = Date{2020, 12, 31}}), ElementsAre("some-day"));
 }
 
 TEST_F(Search, AnActivityWithoutAnEndStillGoesOn) {
   const InventedLibrary library;
   library.write_example("open-end", "Open end", "Words.", "start: 2020\n");
   library.update();
-  const auto results = library.reader().search({.from_year = 2090});
+  const auto results = library.reader().search({.from = Date{2090}});
   EXPECT_THAT(ids(results), ElementsAre("open-end"));
   EXPECT_EQ(results.hits.front().fields.at("years"), "since 2020");
 }
