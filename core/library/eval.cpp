@@ -12,6 +12,7 @@
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
 #include "core/library/eval_lines.hpp"
+#include "core/library/builder.hpp"
 #include "core/library/indexer.hpp"
 #include "core/library/store.hpp"
 #include "core/library/terms.hpp"

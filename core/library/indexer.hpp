@@ -3,18 +3,18 @@
 
 #include <xapian.h>
 
-#include <filesystem>
-#include <functional>
 #include <map>
-#include <optional>
 #include <string>
 
 #include "core/library/facet_codes.hpp"
 #include "core/library/indexable.hpp"
-#include "core/library/names.hpp"
 #include "core/library/words.hpp"
 
 namespace fieldbook::library {
+
+// What the index holds of a record: its facet values by their numbers, and all of it.
+std::string packed(FacetCodes&, const Indexable&);
+Xapian::Document document(const Indexable&, const std::string& facet_codes, Stems&);
 
 // Writes into one open database. What is not of one record waits in memory until write_shared().
 class Indexer {
@@ -37,12 +37,5 @@ class Indexer {
   FacetCodes codes_;
   std::map<std::string, int> word_differences_;
 };
-
-// Builds a database beside the current one of the folder and makes it the current one. `next` gives the records, until
-// it gives nothing; `finish`, where given, adds to the database what is not of records. The caller holds the write lock.
-// Throws Xapian::Error.
-void build_database(const std::filesystem::path& folder, const Names&,
-                    const std::function<std::optional<Indexable>()>& next,
-                    const std::function<void(Xapian::WritableDatabase&)>& finish = {});
 
 }  // namespace fieldbook::library

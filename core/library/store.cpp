@@ -110,6 +110,10 @@ std::string fresh_name(const fs::path& folder) {
   return std::string(prefix) + std::to_string(highest + 1);
 }
 
+std::string name_after(const std::string& name) {
+  return std::string(prefix) + std::to_string(number_of(name).value_or(0) + 1);
+}
+
 WriteLock::WriteLock(const fs::path& folder) {
   std::error_code failure;
   fs::create_directories(folder, failure);

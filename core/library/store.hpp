@@ -30,6 +30,8 @@ std::string current_database(const std::filesystem::path& folder);
 void make_current(const std::filesystem::path& folder, const std::string& name);
 // A name for a database that no other has had; leftovers of killed rebuilds are removed first.
 std::string fresh_name(const std::filesystem::path& folder);
+// The name that comes after it.
+std::string name_after(const std::string& name);
 
 // The right to write in a folder, which it makes where it is not there. Throws Error locked, denied or io.
 class WriteLock {

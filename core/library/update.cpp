@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/library/builder.hpp"
 #include "core/library/indexer.hpp"
 #include "core/library/terms.hpp"
 

@@ -1,6 +1,6 @@
 #include <optional>
 
-#include "core/library/indexer.hpp"
+#include "core/library/builder.hpp"
 #include "core/library/search.hpp"
 #include "core/library/store.hpp"
 #include "core/library/terms.hpp"

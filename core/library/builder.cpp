@@ -1,0 +1,183 @@
+#include "core/library/builder.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "core/library/indexer.hpp"
+#include "core/library/record_terms.hpp"
+#include "core/library/store.hpp"
+#include "core/library/terms.hpp"
+
+namespace fieldbook::library {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t part_bytes = 2u << 20;  // of text; measured: tests/bench/README.md
+constexpr unsigned most_threads = 8;
+constexpr std::size_t merged_at_once = 64;  // databases, of six files each: systems allow a process 1,024
+
+struct Piece {
+  Indexable record;
+  std::string facet_codes;
+};
+using Part = std::vector<Piece>;
+
+// Nobody reads a part, so it need not be safe.
+Xapian::WritableDatabase open_part(const fs::path& folder) {
+  return Xapian::WritableDatabase(folder.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+}
+
+void write_part(const fs::path& folder, const Part& part, Stems& stems) {
+  auto database = open_part(folder);
+  std::map<std::string, unsigned> words;
+  for (const auto& [record, facet_codes] : part) {
+    database.add_document(document(record, facet_codes, stems));
+    give_counted_words(record.card, [&](const std::string& word) { ++words[word]; });
+  }
+  for (const auto& [word, count] : words) database.add_spelling(word, count);
+  database.commit();
+  database.close();
+}
+
+// A few threads that write parts. Records wait in memory for as many parts as there are threads, and no more.
+class Writers {
+ public:
+  Writers(fs::path folder, std::string language) : folder_(std::move(folder)), language_(std::move(language)) {
+    const auto count = std::clamp(std::thread::hardware_concurrency(), 1u, most_threads);
+    for (unsigned i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
+  }
+  Writers(const Writers&) = delete;
+  Writers& operator=(const Writers&) = delete;
+  ~Writers() { end(); }
+
+  fs::path part(std::size_t number) const { return folder_ / std::to_string(number); }
+  std::size_t parts() const noexcept { return given_; }
+
+  void give(Part part) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return waiting_.size() < threads_.size() || failure_; });
+    waiting_.emplace_back(given_++, std::move(part));
+    changed_.notify_all();
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+  // Waits for the last part. Throws what a thread has met.
+  void finish() {
+    end();
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+ private:
+  void end() {
+    {
+      const std::lock_guard lock(mutex_);
+      ended_ = true;
+    }
+    changed_.notify_all();
+    for (auto& thread : threads_) {
+      if (thread.joinable()) thread.join();
+    }
+  }
+
+  void work() noexcept {
+    try {
+      Stems stems(language_);
+      while (auto next = take()) write_part(part(next->first), next->second, stems);
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      if (!failure_) failure_ = std::current_exception();
+      changed_.notify_all();
+    }
+  }
+
+  std::optional<std::pair<std::size_t, Part>> take() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return !waiting_.empty() || ended_ || failure_; });
+    if (waiting_.empty() || failure_) return std::nullopt;
+    auto out = std::move(waiting_.front());
+    waiting_.pop_front();
+    changed_.notify_all();
+    return out;
+  }
+
+  fs::path folder_;
+  std::string language_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::pair<std::size_t, Part>> waiting_;
+  std::size_t given_ = 0;
+  bool ended_ = false;
+  std::exception_ptr failure_;
+  std::vector<std::thread> threads_;
+};
+
+void merge(const std::vector<fs::path>& from, const fs::path& to) {
+  Xapian::Database all;
+  for (const auto& one : from) all.add_database(Xapian::Database(one.string()));
+  all.compact(to.string());
+  all.close();
+  std::error_code ignored;
+  for (const auto& one : from) fs::remove_all(one, ignored);
+}
+
+// Puts them together in their order, by way of some between where there are many.
+void merge_all(std::vector<fs::path> parts, const fs::path& between, const fs::path& to) {
+  for (std::size_t made = 0; parts.size() > merged_at_once;) {
+    std::vector<fs::path> larger;
+    for (std::size_t i = 0; i < parts.size(); i += merged_at_once) {
+      const auto end = std::min(parts.size(), i + merged_at_once);
+      larger.push_back(between / ("merged-" + std::to_string(made++)));
+      merge({parts.begin() + static_cast<std::ptrdiff_t>(i), parts.begin() + static_cast<std::ptrdiff_t>(end)}, larger.back());
+    }
+    parts = std::move(larger);
+  }
+  merge(parts, to);
+}
+
+}  // namespace
+
+void build_database(const fs::path& folder, const Names& names, const std::function<std::optional<Indexable>()>& next,
+                    const std::function<void(Xapian::WritableDatabase&)>& finish) {
+  const auto parts = fresh_name(folder), whole = name_after(parts);
+  fs::create_directory(folder / parts);
+  std::vector<fs::path> written;
+  {
+    const auto shared = folder / parts / "shared";
+    auto database = open_part(shared);
+    FacetCodes codes(database);
+    Writers writers(folder / parts, names.language);
+    Part part;
+    std::size_t bytes = 0;
+    while (auto record = next()) {
+      bytes += record->size();
+      auto facet_codes = packed(codes, *record);
+      part.push_back({std::move(*record), std::move(facet_codes)});
+      if (bytes < part_bytes) continue;
+      writers.give(std::exchange(part, {}));
+      bytes = 0;
+    }
+    if (!part.empty()) writers.give(std::move(part));
+    codes.write(database);
+    write_names(database, names);
+    if (finish) finish(database);
+    database.set_metadata(key::made_by, made_by());
+    database.commit();
+    database.close();
+    writers.finish();
+    for (std::size_t i = 0; i < writers.parts(); ++i) written.push_back(writers.part(i));
+    written.push_back(shared);
+  }
+  merge_all(std::move(written), folder / parts, folder / whole);
+  make_current(folder, whole);
+}
+
+}  // namespace fieldbook::library
