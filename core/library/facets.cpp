@@ -18,7 +18,7 @@ const std::string& FacetValues::label(std::size_t code) {
 }
 
 void FacetCounter::operator()(const Xapian::Document& document, double) {
-  ++seen_;
+  if (++seen_ > limit_) return;
   for_each_facet_code(document.get_value(slot::facets), [&](std::uint64_t code) {
     if (code < counts_.size()) ++counts_[code];
   });
@@ -26,8 +26,9 @@ void FacetCounter::operator()(const Xapian::Document& document, double) {
 
 std::vector<std::pair<std::string, std::vector<FacetCount>>> FacetCounter::counts(FacetValues& values,
                                                                                   std::size_t found) const {
+  const auto counted = std::min(seen_, limit_);
   const auto in_all = [&](std::size_t count) {
-    return found <= seen_ ? count : static_cast<std::size_t>(std::llround(double(count) / double(seen_) * double(found)));
+    return found <= counted ? count : static_cast<std::size_t>(std::llround(double(count) / double(counted) * double(found)));
   };
   std::vector<std::pair<std::string, std::vector<FacetCount>>> out;
   for (const auto& facet : values.facets()) out.emplace_back(facet.name, std::vector<FacetCount>());

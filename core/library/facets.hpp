@@ -30,10 +30,11 @@ class FacetValues {
   std::vector<std::string> labels_;  // empty: not looked up yet
 };
 
-// Counts while a match runs; a record counts once for each of its values and for those broader than them.
+// Counts while a match runs; a record counts once for each of its values and for those broader than them. Of the first
+// `limit` records only: those come as they stand in the index, while of the others the matcher shows but the best.
 class FacetCounter : public Xapian::MatchSpy {
  public:
-  explicit FacetCounter(std::size_t codes) : counts_(codes) {}
+  FacetCounter(std::size_t codes, std::size_t limit) : counts_(codes), limit_(limit) {}
   void operator()(const Xapian::Document&, double weight) override;
 
   std::size_t seen() const noexcept { return seen_; }
@@ -43,7 +44,7 @@ class FacetCounter : public Xapian::MatchSpy {
 
  private:
   std::vector<std::size_t> counts_;  // by code
-  std::size_t seen_ = 0;
+  std::size_t limit_ = 0, seen_ = 0;
 };
 
 }  // namespace fieldbook::library

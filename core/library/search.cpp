@@ -305,7 +305,7 @@ Results Reader::Impl::search(const Query& query) {
   }
   Xapian::Enquire enquire(database);
   const bool folds = !query.collapse.empty();
-  FacetCounter counter(query.facets ? values().all().size() : 0);
+  FacetCounter counter(query.facets ? values().all().size() : 0, count_at_least(query, Aim::page));
   const auto found = match(enquire, spreads(query) ? pool_of(query) : query, understood, query.facets || folds ? &counter : nullptr, Aim::page);
   out.total = found.get_matches_estimated();
   out.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();

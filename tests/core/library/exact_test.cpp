@@ -15,10 +15,14 @@
 #include <random>
 #include <set>
 #include <unordered_map>
+#include <xapian.h>
 
 #include "core/library/eval.hpp"
+#include "core/library/names.hpp"
+#include "core/library/query.hpp"
 #include "core/library/stop_words.hpp"
 #include "core/library/store.hpp"
+#include "core/library/terms.hpp"
 #include "tests/support/temp_dir.hpp"
 
 namespace fieldbook::library {
@@ -150,13 +154,27 @@ bool same(const Ranking& seen, const BruteForce::Answer& expected) {
   });
 }
 
+// The control: the same query asked of the shards in the way that may lose a hit.
+Ranking stopped_early(const Xapian::Database& database, const Directory& directory, Stems& stems, const std::string& text) {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
+  enquire.set_query(understand(text, database, directory, stems).query);
+  const auto found = enquire.get_mset(0, top);
+  Ranking out;
+  for (auto it = found.begin(); it != found.end(); ++it) out.emplace_back(it.get_document().get_value(slot::id), it.get_weight());
+  return out;
+}
+
 TEST_F(Exact, NoHitIsMissedInOneDatabaseOrInShards) {
   BruteForce brute(folder_->path() / "single");
   Reader single(folder_->path() / "single"), sharded(folder_->path() / "sharded");
   ASSERT_EQ(sharded.size(), documents_.size());
   std::mt19937 random(7);
   const int queries = test::times_asked("FIELDBOOK_EXACT_QUERIES", 2'000);
-  int missed = 0, missed_in_shards = 0, dropped_when_not_exact = 0;
+  int missed = 0, missed_in_shards = 0, dropped = 0;
+  const Xapian::Database database(stub_file(folder_->path() / "sharded").string());
+  const auto directory = read_directory(database);
+  Stems stems(directory.language);
   for (int i = 0; i < queries; ++i) {
     const auto asked = words(random);
     const auto text = join(asked, " ");
@@ -165,12 +183,15 @@ TEST_F(Exact, NoHitIsMissedInOneDatabaseOrInShards) {
     if (differs && missed < 20) std::printf("differs: %s\n", text.c_str());
     missed += differs;
     missed_in_shards += !same(sharded.rank({.words = text, .limit = top, .exact = true}), expected);
-    dropped_when_not_exact += !same(single.rank({.words = text, .limit = top}), expected);
+    dropped += !same(stopped_early(database, directory, stems, text), expected);
   }
-  std::printf("%d OR queries of %zu documents: %d differ in one database, %d in %d shards; not exact: %d\n", queries,
-              documents_.size(), missed, missed_in_shards, shards, dropped_when_not_exact);
+  std::printf("%d OR queries of %zu documents: %d differ in one database, %d in %d shards; let to stop early, Xapian's matcher: %d\n", queries,
+              documents_.size(), missed, missed_in_shards, shards, dropped);
   EXPECT_EQ(missed, 0);
   EXPECT_EQ(missed_in_shards, 0);
+  if (std::string_view(Xapian::version_string()) == "1.4.22") {
+    EXPECT_GT(dropped, 0) << "the control loses nothing: these documents cannot tell";
+  }
 }
 
 }  // namespace
