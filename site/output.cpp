@@ -39,7 +39,7 @@ bool is_plain_address(std::string_view address) noexcept {
   return before != '/';
 }
 
-Output::Output(const fs::path& folder) {
+Output::Output(const fs::path& folder, LeftFiles left) : left_before_(std::move(left)) {
   std::error_code failure;
   fs::create_directories(folder, failure);
   if (!fs::is_directory(folder)) {
@@ -116,8 +116,7 @@ void Output::check_parents(const std::string& address) {
   }
 }
 
-void Output::claim(const std::string& address) {
-  const std::lock_guard guard(mutex_);
+void Output::check_new(const std::string& address) const {
   if (!is_plain_address(address)) {
     throw Error(Errc::invalid, "\"" + printable(address) + "\" cannot be the address of a page",
                 "use letters, digits and hyphens in ids and folders");
@@ -125,6 +124,29 @@ void Output::claim(const std::string& address) {
   if (now_.contains(address)) {
     throw Error(Errc::invalid, "two pages have the address " + address, "rename one of the records or folders");
   }
+}
+
+bool Output::keep(const std::vector<std::string>& addresses, const std::string& print) {
+  if (left_before_.empty() || print.empty()) return false;
+  const std::lock_guard guard(mutex_);
+  for (const auto& address : addresses) {
+    const auto left = left_before_.find(address);
+    if (left == left_before_.end() || left->second.print != print || !before_.contains(address)) return false;
+    check_parents(address);
+    if (look_at_file(folder_ / address) != left->second.look) return false;
+  }
+  for (const auto& address : addresses) {
+    check_new(address);
+    now_.insert(address);
+    kept_.insert(address);
+    ++unchanged_;
+  }
+  return true;
+}
+
+void Output::claim(const std::string& address, const std::string& print) {
+  const std::lock_guard guard(mutex_);
+  check_new(address);
   check_parents(address);
   const auto status = fs::symlink_status(folder_ / address);
   const bool ours = before_.contains(address);
@@ -133,24 +155,39 @@ void Output::claim(const std::string& address) {
                 "move it out of the site's folder");
   }
   now_.insert(address);
+  if (!print.empty()) prints_[address] = print;
   if (ours) return;
   journal_ << address << '\n' << std::flush;
   if (!journal_)
     throw Error(Errc::io, "cannot write " + (folder_ / manifest_name).string(), "check the space on the disk");
 }
 
-void Output::write(const std::string& address, std::string_view bytes) {
-  claim(address);
+void Output::write(const std::string& address, std::string_view bytes, const std::string& print) {
+  claim(address, print);
   count(write_file_if_changed(folder_ / address, bytes));
 }
 
-GrowingFile Output::begin(const std::string& address) {
-  claim(address);
+GrowingFile Output::begin(const std::string& address, const std::string& print) {
+  claim(address, print);
   return GrowingFile(folder_ / address);
 }
 
 void Output::put(GrowingFile& file) {
   count(file.put_if_changed());
+}
+
+LeftFiles Output::left() const {
+  LeftFiles out;
+  out.reserve(now_.size());
+  for (const auto& address : now_) {
+    if (kept_.contains(address)) {
+      out.emplace(address, left_before_.at(address));
+      continue;
+    }
+    const auto print = prints_.find(address);
+    out.emplace(address, LeftFile{look_at_file(folder_ / address), print == prints_.end() ? std::string() : print->second});
+  }
+  return out;
 }
 
 void Output::count(bool wrote) {

@@ -8,8 +8,12 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 #include "core/base/file.hpp"
+#include "site/left_files.hpp"
 
 namespace fieldbook::site {
 
@@ -20,16 +24,22 @@ class Output {
  public:
   // Makes the folder where there is none. Throws Error: denied where it holds files but no site of ours, locked where
   // another run is writing to it, invalid, io.
-  explicit Output(const std::filesystem::path& folder);
+  // `left`: what an earlier run says of its files; keep() goes by it.
+  explicit Output(const std::filesystem::path& folder, LeftFiles left = {});
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
   // Writes a file where its bytes differ. `address` is relative with slashes. Throws Error invalid for an address that
   // is not plain or was written already in this run, denied where somebody else's file or a symbolic link is there, io.
-  void write(const std::string& address, std::string_view bytes);
+  // `print`: the fingerprint that the bytes follow from, for the next run.
+  void write(const std::string& address, std::string_view bytes, const std::string& print = {});
+
+  // Whether all these files are as an earlier run left them and follow from the same: then they need not be made. Throws
+  // as write().
+  bool keep(const std::vector<std::string>& addresses, const std::string& print);
 
   // A file too large to be held, made piece by piece; put() takes it when it is whole. Throws as write().
-  GrowingFile begin(const std::string& address);
+  GrowingFile begin(const std::string& address, const std::string& print = {});
   void put(GrowingFile&);
 
   // Removes the files of earlier runs that this one did not write, and the folders that are empty then.
@@ -39,8 +49,10 @@ class Output {
   std::size_t unchanged() const noexcept { return unchanged_; }
   std::size_t removed() const noexcept { return removed_; }
   const std::filesystem::path& folder() const noexcept { return folder_; }
-  // Every address written in this run.
+  // Every address written or kept in this run.
   const std::set<std::string>& addresses() const noexcept { return now_; }
+  // The same as they are now, for the next run; after finish().
+  LeftFiles left() const;
 
  private:
   struct Lock {
@@ -51,13 +63,17 @@ class Output {
   void read_manifest();
   void clear_up_after_kill();
   void check_parents(const std::string& address);
-  void claim(const std::string& address);
+  void check_new(const std::string& address) const;
+  void claim(const std::string& address, const std::string& print);
   void count(bool wrote);
 
   Lock lock_;
   std::filesystem::path folder_;
   std::ofstream journal_;
+  LeftFiles left_before_;
   std::set<std::string> before_, now_, checked_folders_;
+  std::unordered_map<std::string, std::string> prints_;  // of what was written
+  std::unordered_set<std::string> kept_;
   std::mutex mutex_;
   std::size_t written_ = 0, unchanged_ = 0, removed_ = 0;
 };

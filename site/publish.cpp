@@ -48,6 +48,7 @@ void report_links_to_skipped(const record::Collection& collection, Diagnostics& 
 void print_all(Press& press, const Theme& theme, const Progress& progress) {
   for (const auto& [address, bytes] : theme.files()) press.output().write(address, bytes);
   print_records(press, progress);
+  print_lines(press);
   print_moved(press);
   print_lists(press);
   print_maps(press);
@@ -76,14 +77,16 @@ PublishReport publish(const PublishOptions& options, const Progress& progress) {
   const auto inputs = Inputs::of(library, schema, index, theme_folder, catalogue,
                                  base_url + " " + (options.date ? to_iso(*options.date) : ""));
   const RunMark mark(index, report.out);
-  if (const auto seen = mark.current(inputs)) {
+  auto left = mark.read();
+  if (mark.current(left, inputs)) {
     report.out = fs::canonical(report.out);
-    report.records = seen->records;
-    report.unchanged = seen->files;
+    report.records = left.records;
+    report.unchanged = left.files.size();
     return report;
   }
 
   const Theme theme(theme_folder);
+  const auto common = common_inputs(library, schema, catalogue);
   auto collection = record::read_collection(library);
   report.diagnostics = collection.diagnostics;
   report_links_to_skipped(collection, report.diagnostics);
@@ -92,12 +95,15 @@ PublishReport publish(const PublishOptions& options, const Progress& progress) {
   const assess::AssessmentCache assessments(index, catalogue);
   const Edition edition(std::move(collection), [&](const auto& record) { return assessments.of(record); }, catalogue,
                         {.base_url = base_url, .date = options.date});
-  Output output(report.out);
+  Output output(report.out, std::move(left.files));
   mark.remove();
-  Press press(edition, theme, output);
+  RecordInputs records(edition, [&](const auto& record) { return assessments.stamp_of(record); });
+  Press press(edition, theme, output, &records, common);
   print_all(press, theme, progress);
   output.finish();
-  if (report.diagnostics.empty()) mark.leave(inputs, report.records, output.addresses());
+  // Whoever has problems to hear of, or changed something in this very moment, gets a run that looks again.
+  const bool settled = inputs.settled && report.diagnostics.empty();
+  mark.leave(settled ? inputs.digest : std::string(), report.records, output.left());
   report.out = output.folder();
   report.written = output.written();
   report.unchanged = output.unchanged();

@@ -1,8 +1,5 @@
 #include "site/run_mark.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -23,21 +20,16 @@ namespace fs = std::filesystem;
 constexpr std::size_t mark_limit_bytes = std::size_t{512} << 20;
 constexpr std::int64_t unsettled_ns = 50'000'000;  // longer than the grain of any file system's times
 constexpr std::size_t digest_digits = 16;
-
-struct Look {
-  std::int64_t size = -1, changed_ns = 0;  // -1: no regular file
-};
-
-// Status times tell a change that a program hid by setting the modification time back.
-Look look(const fs::path& file) {
-  struct stat status = {};
-  if (::lstat(file.c_str(), &status) != 0 || !(S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))) return {};
-  const auto ns = [](const timespec& t) { return std::int64_t{t.tv_sec} * 1'000'000'000 + t.tv_nsec; };
-  return {status.st_size, std::max(ns(status.st_mtim), ns(status.st_ctim))};
-}
+constexpr std::string_view mark_head = "fieldbook-site mark 2";
 
 std::int64_t now_ns() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+std::int64_t number(std::string_view text) {
+  std::int64_t value = -2;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
 }
 
 class Digest {
@@ -53,7 +45,7 @@ class Digest {
     for (fs::recursive_directory_iterator at(folder, failure), end; !failure && at != end; at.increment(failure)) files.push_back(at->path());
     std::ranges::sort(files);
     for (const auto& file : files) {
-      const auto seen = look(file);
+      const auto seen = look_at_file(file);
       add(file.string(), fs::is_directory(file, failure) ? 0 : seen.size, seen.changed_ns);
     }
   }
@@ -71,6 +63,9 @@ Inputs Inputs::of(const fs::path& library, const record::Schema& schema, const f
                   const assess::Catalogue& catalogue, const std::string& options) {
   Digest digest;
   digest.add(version());
+  const auto program = look_at_file(this_program());
+  digest.add("program", program.size, 0);
+  digest.add(std::to_string(program.changed_ns));
   digest.add(options);
   for (const auto& file : record::list_files(library, schema)) digest.add(file.file, static_cast<std::int64_t>(file.size), file.modified_ns);
   for (const auto& assessor : catalogue.assessors)
@@ -83,28 +78,31 @@ Inputs Inputs::of(const fs::path& library, const record::Schema& schema, const f
 RunMark::RunMark(const fs::path& index, const fs::path& out)
     : out_(fs::weakly_canonical(fs::absolute(out))), file_(index / ("published-" + sha256(out_.string()).substr(0, digest_digits))) {}
 
-std::optional<RunMark::Seen> RunMark::current(const Inputs& inputs) const {
+RunMark::Left RunMark::read() const {
+  Left out;
   std::string mark;
   try {
     mark = read_file(file_, mark_limit_bytes);
   } catch (const Error&) {
-    return std::nullopt;  // there was no such run
+    return out;  // there was no such run
   }
-  const auto number = [](std::string_view text) {
-    std::int64_t value = -2;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-  };
   const auto lines = split(mark, '\n');
-  if (lines.size() < 3 || lines[0] != inputs.digest || !lines.back().empty()) return std::nullopt;
-  for (std::size_t i = 2; i + 1 < lines.size(); ++i) {
-    const auto first = lines[i].find(' '), second = lines[i].find(' ', first + 1);
-    if (first == std::string_view::npos || second == std::string_view::npos) return std::nullopt;
-    const auto seen = look(out_ / lines[i].substr(0, first));
-    if (seen.size < 0 || seen.size != number(lines[i].substr(first + 1)) || seen.changed_ns != number(lines[i].substr(second + 1)))
-      return std::nullopt;
+  if (lines.size() < 4 || lines[0] != mark_head || !lines.back().empty()) return out;
+  out.files.reserve(lines.size());
+  for (std::size_t i = 3; i + 1 < lines.size(); ++i) {
+    const auto parts = split(lines[i], ' ');
+    if (parts.size() != 4) return {};
+    out.files.emplace(parts[0], LeftFile{{number(parts[1]), number(parts[2])}, std::string(parts[3])});
   }
-  return Seen{static_cast<std::size_t>(std::max<std::int64_t>(0, number(lines[1]))), lines.size() - 3};
+  out.inputs = lines[1];
+  out.records = static_cast<std::size_t>(std::max<std::int64_t>(0, number(lines[2])));
+  return out;
+}
+
+bool RunMark::current(const Left& left, const Inputs& inputs) const {
+  return left.inputs == inputs.digest && std::ranges::all_of(left.files, [&](const auto& file) {
+    return file.second.look.size >= 0 && look_at_file(out_ / file.first) == file.second.look;
+  });
 }
 
 void RunMark::remove() const {
@@ -112,12 +110,12 @@ void RunMark::remove() const {
   fs::remove(file_, ignored);
 }
 
-void RunMark::leave(const Inputs& inputs, std::size_t records, const std::set<std::string>& addresses) const {
-  if (!inputs.settled) return;
-  auto mark = inputs.digest + "\n" + std::to_string(records) + "\n";
-  for (const auto& address : addresses) {
-    const auto seen = look(out_ / address);
-    mark.append(address).append(" ").append(std::to_string(seen.size)).append(" ").append(std::to_string(seen.changed_ns)).push_back('\n');
+void RunMark::leave(const std::string& inputs, std::size_t records, const LeftFiles& files) const {
+  std::string mark(mark_head);
+  mark.append("\n").append(inputs).append("\n").append(std::to_string(records)).push_back('\n');
+  for (const auto& [address, left] : files) {
+    mark.append(address).append(" ").append(std::to_string(left.look.size)).append(" ");
+    mark.append(std::to_string(left.look.changed_ns)).append(" ").append(left.print).push_back('\n');
   }
   write_file(file_, mark);
 }

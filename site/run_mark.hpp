@@ -1,14 +1,14 @@
-// The mark of a run that found nothing to complain of: by it the next run knows, without reading a record, that there
-// is nothing to do.
+// The mark of a run: by it the next run knows, without reading a record, that there is nothing to do, and else which
+// files it need not make again.
 #pragma once
 
 #include <filesystem>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "core/assess/catalogue.hpp"
 #include "core/record/schema.hpp"
+#include "site/left_files.hpp"
 
 namespace fieldbook::site {
 
@@ -25,15 +25,19 @@ class RunMark {
  public:
   RunMark(const std::filesystem::path& index, const std::filesystem::path& out);
 
-  struct Seen {
-    std::size_t records = 0, files = 0;
+  // What the last run left; nothing where it was killed.
+  struct Left {
+    std::string inputs;  // digest; empty where the site must be made again whatever the inputs
+    std::size_t records = 0;
+    LeftFiles files;
   };
-  // What the last run left, where it made the site from the same inputs and every file is as it left it.
-  std::optional<Seen> current(const Inputs&) const;
+  Left read() const;
+  // Whether that run made the site from the same inputs and every file is as it left it.
+  bool current(const Left&, const Inputs&) const;
   // Forgets the last run: before anything is written.
   void remove() const;
-  // After everything is written; does nothing where the inputs are not settled.
-  void leave(const Inputs&, std::size_t records, const std::set<std::string>& addresses) const;
+  // After everything is written.
+  void leave(const std::string& inputs, std::size_t records, const LeftFiles&) const;
 
  private:
   std::filesystem::path out_, file_;

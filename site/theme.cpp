@@ -11,6 +11,7 @@
 #include "core/base/file.hpp"
 #include "core/base/process.hpp"
 #include "core/base/text.hpp"
+#include "site/left_files.hpp"
 #include "site/slots.hpp"
 #include "site/template_check.hpp"
 
@@ -153,6 +154,10 @@ Theme::Theme(const fs::path& folder) : impl_(std::make_unique<Impl>()) {
   for (auto& [name, bytes] : read_folder(folder / "css", ".css"))
     files_.emplace("css/" + name + ".css", std::move(bytes));
   for (auto& [name, bytes] : read_folder(folder / "js", ".js")) files_.emplace("js/" + name + ".js", std::move(bytes));
+  Fingerprint print;
+  for (const auto& [name, source] : sources) print.add(name).add(source);
+  for (const auto& [address, bytes] : files_) print.add(address).add(bytes);
+  digest_ = print.digest();
 }
 
 Theme::~Theme() = default;

@@ -28,6 +28,9 @@ class Theme {
   // Files that go into the site as they are: address -> bytes.
   const std::map<std::string, std::string>& files() const noexcept { return files_; }
 
+  // Changes with any of the theme's files.
+  const std::string& digest() const noexcept { return digest_; }
+
   // <prefix>/share/fieldbook/theme of this program. Throws Error not_found.
   static std::filesystem::path installed();
 
@@ -35,6 +38,7 @@ class Theme {
   struct Impl;
   std::unique_ptr<Impl> impl_;
   std::map<std::string, std::string> files_;
+  std::string digest_;
 };
 
 }  // namespace fieldbook::site

@@ -1,5 +1,7 @@
 #include "core/assess/library_assessments.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <exception>
 #include <map>
@@ -20,6 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t sha256_digits = 64;
 constexpr std::size_t longest_cached_bytes = std::size_t{64} << 20;
 
 bool is_usable(const AssessorInfo& info) {
@@ -168,6 +171,21 @@ KeptAssessments AssessmentCache::of(const record::Record& record) const {
     if (!found) continue;
     out.all.push_back(std::move(found->assessment));
     out.json.push_back(std::move(found->json));
+  }
+  return out;
+}
+
+std::string AssessmentCache::stamp_of(const record::Record& record) const {
+  if (assessors_.empty()) return {};
+  auto out = hashed(record).hash;
+  for (const auto* info : assessors_) {
+    const auto file = cache_file(index_folder_, out.substr(0, sha256_digits), *info);
+    struct stat status = {};
+    const bool there = ::stat(file.c_str(), &status) == 0;
+    out += " " + info->id + " " + info->file_hash;
+    if (there)
+      out += " " + std::to_string(status.st_size) + " " + std::to_string(status.st_mtim.tv_sec) + "." +
+             std::to_string(status.st_mtim.tv_nsec);
   }
   return out;
 }

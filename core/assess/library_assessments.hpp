@@ -27,6 +27,8 @@ class AssessmentCache {
   AssessmentCache(std::filesystem::path index_folder, const Catalogue&);
   // In the order of the assessors' ids; what is not there, or is damaged, is left out. Safe from several threads.
   KeptAssessments of(const record::Record&) const;
+  // Changes with what of() gives; reads no file, only names, sizes and times. Safe from several threads.
+  std::string stamp_of(const record::Record&) const;
 
  private:
   std::filesystem::path index_folder_;

@@ -73,6 +73,15 @@ Feed feed_of_changes(const Edition& edition, std::string address, std::string ti
 void print_feed(Press& press, const Feed& feed) {
   const auto& edition = press.edition();
   const auto& schema = edition.schema();
+  const auto json = feed.address.substr(0, feed.address.size() - std::string_view(".xml").size()) + ".json";
+  const auto print = press.fingerprint("feed", [&](Fingerprint& whole, RecordInputs& inputs) {
+    whole.add(feed.address).add(feed.title).add(feed.page).add(feed.entries.empty() ? "" : to_iso(feed.entries.front().when));
+    for (std::size_t i = 0; i < feed.entries.size() && i < entries_in_feed; ++i) {
+      const auto& entry = feed.entries[i];
+      whole.add(inputs.row(*entry.record)).add(to_iso(entry.when)).add(entry.occasion);
+    }
+  });
+  if (press.output().keep({feed.address, json}, print)) return;
   Values values;
   values.set("ID", urn(schema.title + "\n" + feed.address))
       .set("TITLE", feed.title)
@@ -92,9 +101,8 @@ void print_feed(Press& press, const Feed& feed) {
         .set("SUMMARY", entry.record->summary())
         .set("KIND", edition.kind(*entry.record).label);
   }
-  press.print_alone("feed", values, feed.address);
-  const auto json = feed.address.substr(0, feed.address.size() - std::string_view(".xml").size()) + ".json";
-  press.output().write(json, json_form(edition, feed, json));
+  press.print_alone("feed", values, feed.address, print);
+  press.output().write(json, json_form(edition, feed, json), print);
 }
 
 std::string feed_address(std::string_view list_address) {

@@ -68,7 +68,11 @@ void print_library(Press& press) {
   add_link(values, "ALL_DATA", {"CSV", "data/library.csv"}).set("NOTE", "one row a record, for a spreadsheet");
   if (has_maps(edition))
     add_link(values, "ALL_DATA", {"Gap map as CSV", "maps/effectiveness.csv"}).set("NOTE", "one row a cell");
-  press.output().write("data/library.csv", library_csv(edition));
+  const std::string table = "data/library.csv";
+  const auto print = press.fingerprint("table", [&](Fingerprint& whole, RecordInputs& inputs) {
+    for (const auto& record : edition.collection().records) whole.add(inputs.row(record));
+  });
+  if (!press.output().keep({table}, print)) press.output().write(table, library_csv(edition), print);
   add_link(values, "ALL_DATA", {"Atom feed", "feed.xml"}).set("NOTE", "what is new, for a feed reader");
   press.print("about", values, page_info("about/index.html", "About this library", edition.schema().description, {}));
 }

@@ -106,6 +106,11 @@ void add_sections(const Edition& edition, const Comparison& comparison, Values& 
 
 void print_comparison(Press& press, const Comparison& comparison) {
   const auto& edition = press.edition();
+  const auto print = press.fingerprint("compare", [&](Fingerprint& whole, RecordInputs& inputs) {
+    whole.add(comparison.address).add(comparison.approach).add(comparison.sector).add(comparison.list).add(comparison.all);
+    for (const auto* example : comparison.examples) whole.add(inputs.page(*example));
+  });
+  if (press.output().keep({comparison.address}, print)) return;
   Values values;
   const auto title = comparison.approach + ": " + comparison.sector + ", side by side";
   values.set("TITLE", title);
@@ -136,7 +141,8 @@ void print_comparison(Press& press, const Comparison& comparison) {
                .crumbs = {{"Browse", "browse/index.html"}, {"Side by side", "compare/index.html"}},
                .meta = {},
                .alternates = {},
-               .linked_data = {}});
+               .linked_data = {}},
+              print);
 }
 
 }  // namespace

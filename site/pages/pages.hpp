@@ -11,7 +11,8 @@ namespace fieldbook::site {
 // Pages done, pages in all.
 using Progress = std::function<void(std::size_t done, std::size_t total)>;
 
-void print_records(Press&, const Progress&);  // one page a record, its forms, and all of them as JSON lines
+void print_records(Press&, const Progress&);  // one page a record, and its forms
+void print_lines(Press&);                     // all records as JSON lines; after print_records()
 void print_moved(Press&);                     // old addresses of records
 void print_home(Press&);
 void print_lists(Press&);        // by kind, by facet, what is new, what is overdue, the way to all of them

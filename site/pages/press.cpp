@@ -10,19 +10,37 @@
 
 namespace fieldbook::site {
 
-Press::Press(const Edition& edition, const Theme& theme, Output& output)
-    : edition_(edition), theme_(theme), output_(output), searchable_(can_search(edition)) {
+Press::Press(const Edition& edition, const Theme& theme, Output& output, RecordInputs* inputs, std::string_view common)
+    : edition_(edition), theme_(theme), output_(output), searchable_(can_search(edition)), inputs_(inputs) {
   for (const auto& kind : edition.schema().kinds) {
     if (!edition.of_kind(kind.id).empty()) navigation_.push_back({kind.plural, kind.folder + "/index.html"});
   }
   navigation_.push_back({"Browse", "browse/index.html"});
   if (has_maps(edition)) navigation_.push_back({"Gap maps", "maps/effectiveness.html"});
   navigation_.push_back({"Evidence", "about/evidence.html"});
-  for (const auto* record : edition.records()) rows_.emplace(record, make_row(edition, *record));
+  ground_ = ground(common);
 }
 
-const std::shared_ptr<const Values>& Press::row(const record::Record& record) const {
-  return rows_.at(&record);
+// What stands on every page, and which values of facets have guide pages, to which facts lead.
+std::string Press::ground(std::string_view common) const {
+  Fingerprint print;
+  print.add(common).add(theme_.digest()).add(edition_.base_url()).add(to_iso(edition_.today()));
+  print.add(searchable_ ? "search" : "");
+  for (const auto& entry : navigation_) print.add(entry.label).add(entry.address);
+  for (const auto& facet : edition_.schema().facets) {
+    for (const auto* guide : edition_.of_kind(facet.name)) print.add(guide->id);
+  }
+  for (const auto& [alias, id] : edition_.collection().aliases) {
+    const auto* record = edition_.collection().find(id);
+    if (record != nullptr && edition_.schema().facet(record->kind) != nullptr) print.add(alias).add(id);
+  }
+  return print.digest();
+}
+
+const std::shared_ptr<const Values>& Press::row(const record::Record& record) {
+  auto& row = rows_[&record];
+  if (row == nullptr) row = make_row(edition_, record);
+  return row;
 }
 
 void Press::fill_layout(Values& values, const PageInfo& page) const {
@@ -52,14 +70,15 @@ void Press::fill_layout(Values& values, const PageInfo& page) const {
   values.optional("PUBLISHER", schema.publisher);
 }
 
-void Press::print(std::string_view page_template, Values& values, const PageInfo& page) {
+void Press::print(std::string_view page_template, Values& values, const PageInfo& page, const std::string& print) {
   fill_layout(values, page);
-  output_.write(page.address, theme_.render(page_template, values));
+  output_.write(page.address, theme_.render(page_template, values), print);
 }
 
-void Press::print_alone(std::string_view page_template, Values& values, const std::string& address) {
+void Press::print_alone(std::string_view page_template, Values& values, const std::string& address,
+                        const std::string& print) {
   values.set("ROOT", path_to_root(address)).set("LANG", edition_.schema().language);
-  output_.write(address, theme_.render(page_template, values));
+  output_.write(address, theme_.render(page_template, values), print);
 }
 
 std::string path_to_root(std::string_view address) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "site/edition.hpp"
+#include "site/inputs.hpp"
 #include "site/output.hpp"
 #include "site/theme.hpp"
 #include "site/values.hpp"
@@ -39,29 +40,44 @@ struct PageInfo {
 
 class Press {
  public:
-  Press(const Edition&, const Theme&, Output&);
+  // `inputs`: by them files of an earlier run are kept; null: every file is made. `common`: common_inputs().
+  Press(const Edition&, const Theme&, Output&, RecordInputs* inputs = nullptr, std::string_view common = {});
 
   const Edition& edition() const noexcept { return edition_; }
   Output& output() noexcept { return output_; }
   // Whether the site has a search page.
   bool searchable() const noexcept { return searchable_; }
 
-  // Fills in the layout's values and writes the page. Safe for several threads.
-  void print(std::string_view page_template, Values& values, const PageInfo&);
+  // Fills in the layout's values and writes the page. `print`: as for Output::write().
+  void print(std::string_view page_template, Values& values, const PageInfo&, const std::string& print = {});
   // A page that stands alone: only ROOT and LANG are filled in.
-  void print_alone(std::string_view page_template, Values& values, const std::string& address);
+  void print_alone(std::string_view page_template, Values& values, const std::string& address, const std::string& print = {});
 
   // A record as one row of a list, made once: where it leads, its kind and the strength of its evidence in words.
-  const std::shared_ptr<const Values>& row(const record::Record&) const;
+  const std::shared_ptr<const Values>& row(const record::Record&);
+
+  // For a page that follows from the layout, the library's frame and what is added with `add`: its fingerprint, empty
+  // where no files are kept. A page need not be made where output().keep() takes it.
+  template <class Add>
+  std::string fingerprint(std::string_view what, Add add) {
+    if (inputs_ == nullptr) return {};
+    Fingerprint print;
+    print.add(ground_).add(what);
+    add(print, *inputs_);
+    return print.digest();
+  }
 
  private:
   void fill_layout(Values&, const PageInfo&) const;
+  std::string ground(std::string_view common) const;
 
   const Edition& edition_;
   const Theme& theme_;
   Output& output_;
   bool searchable_;
   std::vector<PageLink> navigation_;
+  RecordInputs* inputs_;
+  std::string ground_;
   std::unordered_map<const record::Record*, std::shared_ptr<const Values>> rows_;
 };
 

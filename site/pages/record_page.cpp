@@ -1,4 +1,5 @@
 // One page a record, its machine form beside it, and small pages where it used to be.
+#include "core/base/file.hpp"
 #include "core/record/html.hpp"
 #include "site/machine/forms.hpp"
 #include "site/pages/pages.hpp"
@@ -9,6 +10,8 @@ namespace fieldbook::site {
 namespace {
 
 using record::Record;
+
+constexpr std::size_t json_limit_bytes = std::size_t{1} << 30;
 
 // A body's own first-level headings stand below the page's.
 std::string lowered(std::string html) {
@@ -50,7 +53,14 @@ PageInfo page_info(const Edition& edition, const Record& record) {
           .linked_data = linked_data(edition, record)};
 }
 
-void print_record(Press& press, const Record& record, const std::string& json) {
+std::vector<std::string> addresses(const Edition& edition, const Record& record) {
+  const auto stem = edition.kind(record).folder + "/" + record.id;
+  std::vector<std::string> all{stem + ".html"};
+  for (const auto& form : record_forms()) all.push_back(stem + std::string(form.extension));
+  return all;
+}
+
+void print_record(Press& press, const Record& record, const std::string& json, const std::string& print) {
   const auto& edition = press.edition();
   const auto& kind = edition.kind(record);
   Values values;
@@ -70,22 +80,40 @@ void print_record(Press& press, const Record& record, const std::string& json) {
   const auto stem = kind.folder + "/" + record.id;
   for (const auto& form : record_forms()) {
     add_link(values, "FORM", {form.label, stem + form.extension});
-    press.output().write(stem + form.extension, form.extension == json_extension ? json : record_form(edition, record, form));
+    press.output().write(stem + form.extension, form.extension == json_extension ? json : record_form(edition, record, form), print);
   }
-  press.print("record", values, page_info(edition, record));
+  press.print("record", values, page_info(edition, record), print);
+}
+
+std::string print_of(Press& press, const Record& record) {
+  return press.fingerprint("record", [&](Fingerprint& print, RecordInputs& inputs) { print.add(inputs.page(record)); });
 }
 
 }  // namespace
 
 void print_records(Press& press, const Progress& progress) {
+  const auto& edition = press.edition();
+  const auto& records = edition.collection().records;   // by id, so that a new title moves no line
   std::size_t done = 0;
-  const auto& records = press.edition().collection().records;   // by id, so that a new title moves no line
-  auto all = press.output().begin("data/library.jsonl");
   for (const auto& record : records) {
-    const auto json = record_json(press.edition(), record);
-    print_record(press, record, json);
-    all.add(json);
+    const auto print = print_of(press, record);
+    if (!press.output().keep(addresses(edition, record), print)) print_record(press, record, record_json(edition, record), print);
     progress(++done, records.size());
+  }
+}
+
+// From the records' own JSON files: print_records() has made or kept them.
+void print_lines(Press& press) {
+  const auto& edition = press.edition();
+  const std::string address = "data/library.jsonl";
+  const auto print = press.fingerprint("lines", [&](Fingerprint& whole, RecordInputs& inputs) {
+    for (const auto& record : edition.collection().records) whole.add(inputs.page(record));
+  });
+  if (press.output().keep({address}, print)) return;
+  auto all = press.output().begin(address, print);
+  for (const auto& record : edition.collection().records) {
+    const auto stem = edition.kind(record).folder + "/" + record.id;
+    all.add(read_file(press.output().folder() / (stem + std::string(json_extension)), json_limit_bytes));
   }
   press.output().put(all);
 }

@@ -24,7 +24,7 @@ std::vector<std::string> labels(const Edition& edition, const Record& record, st
 }
 
 // A record's row with the beginning of one of its sections.
-std::shared_ptr<const Values> row_with_passage(const Press& press, const Record& record, std::string_view heading) {
+std::shared_ptr<const Values> row_with_passage(Press& press, const Record& record, std::string_view heading) {
   const auto passage = beginning_of_section(record, heading, passage_bytes);
   if (!passage) return press.row(record);
   auto row = std::make_shared<Values>(*press.row(record));
@@ -51,6 +51,20 @@ void fill_paging(Values& values, const std::string& first, std::size_t number, s
         .set("HREF", page_address(first, other))
         .show("CURRENT", other == number);
   }
+}
+
+// What page `number` of a listing follows from.
+std::string print_of(Press& press, const Listing& listing, std::size_t number, std::span<const record::Record* const> shown) {
+  return press.fingerprint("list", [&](Fingerprint& print, RecordInputs& inputs) {
+    print.add(number).add(listing.records.size()).add(listing.address).add(listing.title).add(listing.lead);
+    print.add(listing.note).add(listing.description).add(listing.feed).add(listing.section);
+    for (const auto& crumb : listing.crumbs) print.add(crumb.label).add(crumb.address);
+    for (const auto& way : listing.ways) {
+      print.add(way.heading).add(way.terms.size());
+      for (const auto& [link, count] : way.terms) print.add(link.label).add(link.address).add(count);
+    }
+    for (const auto* record : shown) print.add(inputs.row(*record));
+  });
 }
 
 }  // namespace
@@ -157,6 +171,10 @@ void add_counts_by_kind(const Edition& edition, std::string_view section, Values
 void print_listing(Press& press, const Listing& listing) {
   const auto pages = std::max<std::size_t>(1, (listing.records.size() + rows_a_page - 1) / rows_a_page);
   for (std::size_t number = 1; number <= pages; ++number) {
+    const auto begin = (number - 1) * rows_a_page;
+    const auto end = std::min(listing.records.size(), number * rows_a_page);
+    const auto print = print_of(press, listing, number, std::span(listing.records).subspan(begin, end - begin));
+    if (press.output().keep({page_address(listing.address, number)}, print)) continue;
     Values values;
     values.set("TITLE", listing.title).optional("LEAD", listing.lead).optional("NOTE", listing.note);
     values.set("COUNTED", counted(listing.records.size(), "record"));
@@ -165,8 +183,7 @@ void print_listing(Press& press, const Listing& listing) {
       auto& section = values.add("RELATED_WAY").set("HEADING", way.heading);
       for (const auto& [link, count] : way.terms) add_link(section, "TERM", link).set("COUNT", std::to_string(count));
     }
-    const auto end = std::min(listing.records.size(), number * rows_a_page);
-    for (auto at = (number - 1) * rows_a_page; at < end; ++at) {
+    for (auto at = begin; at < end; ++at) {
       const auto& record = *listing.records[at];
       values.add("ROW", listing.section.empty() ? press.row(record) : row_with_passage(press, record, listing.section));
     }
@@ -181,7 +198,7 @@ void print_listing(Press& press, const Listing& listing) {
     if (number > 1) page.title += ", page " + std::to_string(number);
     values.optional("FEED", listing.feed);
     if (!listing.feed.empty()) page.alternates.push_back({listing.feed, "application/atom+xml", listing.title});
-    press.print("list", values, page);
+    press.print("list", values, page, print);
   }
 }
 

@@ -13,6 +13,7 @@ constexpr std::size_t terms_shown = 12;
 void print_search(Press& press) {
   const auto& edition = press.edition();
   if (!press.searchable()) return;
+  publish_texts(press);
   publish_search(edition, press.output());
   Values values;
   add_counts_by_kind(edition, "COUNTED", values);

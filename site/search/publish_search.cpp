@@ -168,8 +168,17 @@ void publish_search(const Edition& edition, Output& output) {
   write_shard(output, "library", head);
   write_shard(output, "vocabulary", "{\"stop\":" + list_of(library::Postings::stop_words()) +
                                         ",\"names\":" + names_literal(postings) + "}");
-  for (const auto& record : edition.collection().records)
-    write_shard(output, "text/" + record.id, record_text(edition, record));
+}
+
+void publish_texts(Press& press) {
+  const auto& edition = press.edition();
+  for (const auto& record : edition.collection().records) {
+    const auto name = "text/" + record.id;
+    const auto print = press.fingerprint(
+        "search text", [&](Fingerprint& whole, RecordInputs& inputs) { whole.add(inputs.row(record)); });
+    if (!press.output().keep({"search/" + name + ".js"}, print))
+      write_shard(press.output(), name, record_text(edition, record), print);
+  }
 }
 
 }  // namespace fieldbook::site

@@ -3,6 +3,7 @@
 
 #include "site/edition.hpp"
 #include "site/output.hpp"
+#include "site/pages/press.hpp"
 
 namespace fieldbook::site {
 
@@ -12,7 +13,10 @@ bool can_search(const Edition&);
 // Facets that the page offers to narrow by; those of them that the library has.
 std::vector<const record::Facet*> search_facets(const Edition&);
 
-// Writes search/*.js and search/text/*.js. Deterministic.
+// Writes search/*.js. Deterministic.
 void publish_search(const Edition&, Output&);
+
+// Writes search/text/*.js, what the page shows of a record.
+void publish_texts(Press&);
 
 }  // namespace fieldbook::site

@@ -18,10 +18,10 @@ std::string script_string(std::string_view text) {
   return out;
 }
 
-void write_shard(Output& output, const std::string& name, std::string_view data) {
+void write_shard(Output& output, const std::string& name, std::string_view data, const std::string& print) {
   std::string bytes = "fieldbookTake(\"" + name + "\",";
   bytes += data;
-  output.write("search/" + name + ".js", bytes += ")\n");
+  output.write("search/" + name + ".js", bytes += ")\n", print);
 }
 
 Shards::Shards(Output& output, std::string family, std::size_t limit_bytes)

@@ -16,7 +16,7 @@ namespace fieldbook::site {
 std::string script_string(std::string_view text);
 
 // Writes search/NAME.js. `data` is a literal.
-void write_shard(Output&, const std::string& name, std::string_view data);
+void write_shard(Output&, const std::string& name, std::string_view data, const std::string& print = {});
 
 // Entries in the order of their keys, packed into FAMILY-0.js, FAMILY-1.js, …: [key, number, payload, key, …].
 class Shards {

@@ -1,0 +1,88 @@
+#include "site/inputs.hpp"
+
+#include "core/base/error.hpp"
+#include "core/base/file.hpp"
+#include "core/base/process.hpp"
+#include "core/record/folder.hpp"
+
+namespace fieldbook::site {
+namespace {
+
+namespace fs = std::filesystem;
+using record::FieldType;
+using record::Record;
+
+constexpr std::size_t file_limit_bytes = std::size_t{64} << 20;
+
+bool names_records(const Record&, const record::FieldRule& rule) {
+  return rule.type == FieldType::record || rule.type == FieldType::records;
+}
+
+}  // namespace
+
+std::string common_inputs(const fs::path& library, const record::Schema& schema, const assess::Catalogue& catalogue) {
+  Fingerprint print;
+  const auto program = look_at_file(this_program());
+  print.add(version()).add(std::to_string(program.size)).add(std::to_string(program.changed_ns));
+  for (const auto& common : record::list_common_files(library, schema)) {
+    print.add(common.file);
+    try {
+      print.add(sha256(read_file(library / common.file, file_limit_bytes)));
+    } catch (const Error& error) {
+      print.add(error.message());
+    }
+  }
+  for (const auto& assessor : catalogue.assessors) {
+    print.add(assessor.id).add(assessor.version).add(assessor.file_hash).add(assessor.allowed ? "allowed" : "");
+    print.add(assessor.problem);
+  }
+  return print.digest();
+}
+
+RecordInputs::RecordInputs(const Edition& edition, Assessed assessed)
+    : edition_(edition), assessed_(std::move(assessed)) {}
+
+// The file's content, what other records make of it, and the ids that stand for its aliases now.
+const std::string& RecordInputs::row(const Record& record) {
+  auto& known = rows_[&record];
+  if (!known.empty()) return known;
+  Fingerprint print;
+  print.add(record.id).add(record.kind).add(record.content_hash).add(edition_.strength(record));
+  for (const auto& rule : edition_.schema().fields) {
+    if (!names_records(record, rule) || !record.has(rule.name)) continue;
+    print.add(rule.name);
+    for (const auto& id : record.list(rule.name)) print.add(id);
+  }
+  return known = print.digest();
+}
+
+const std::string& RecordInputs::page(const Record& record) {
+  auto& known = pages_[&record];
+  if (known.empty()) known = of_page(record);
+  return known;
+}
+
+std::string RecordInputs::of_page(const Record& record) {
+  Fingerprint print;
+  print.add(row(record));
+  for (const auto& rule : edition_.schema().fields) {
+    if (!names_records(record, rule)) continue;
+    for (const auto* named : edition_.named(record, rule.name)) print.add(row(*named));
+    for (const auto& id : edition_.missing(record, rule.name)) print.add(id);
+  }
+  print.add("named by");
+  for (const auto& [from, field] : edition_.naming(record)) print.add(field->name).add(row(*from));
+  print.add("links");
+  for (const auto& link : record.body.links) {
+    const auto* target = edition_.collection().find(std::string_view(link.target).substr(0, link.target.find('#')));
+    print.add(target != nullptr ? edition_.address(*target) : std::string());
+  }
+  if (const auto* facet = edition_.schema().facet(record.kind)) {
+    print.add("guides to");
+    for (const auto* one : edition_.with_value(*facet, record.id)) print.add(row(*one));
+  }
+  if (assessed_) print.add("assessments").add(assessed_(record));
+  return print.digest();
+}
+
+}  // namespace fieldbook::site
