@@ -48,6 +48,7 @@ class Output {
   std::size_t written() const noexcept { return written_; }
   std::size_t unchanged() const noexcept { return unchanged_; }
   std::size_t removed() const noexcept { return removed_; }
+  std::size_t kept() const noexcept { return kept_.size(); }  // of the unchanged
   const std::filesystem::path& folder() const noexcept { return folder_; }
   // Every address written or kept in this run.
   const std::set<std::string>& addresses() const noexcept { return now_; }

@@ -81,7 +81,7 @@ PublishReport publish(const PublishOptions& options, const Progress& progress) {
   if (mark.current(left, inputs)) {
     report.out = fs::canonical(report.out);
     report.records = left.records;
-    report.unchanged = left.files.size();
+    report.unchanged = report.kept = left.files.size();
     return report;
   }
 
@@ -108,6 +108,7 @@ PublishReport publish(const PublishOptions& options, const Progress& progress) {
   report.written = output.written();
   report.unchanged = output.unchanged();
   report.removed = output.removed();
+  report.kept = output.kept();
   return report;
 }
 

@@ -24,6 +24,7 @@ struct PublishReport {
   std::filesystem::path out;
   std::size_t records = 0, skipped = 0;
   std::size_t written = 0, unchanged = 0, removed = 0;  // files
+  std::size_t kept = 0;                                 // of the unchanged: not even made
   Diagnostics diagnostics;
 };
 

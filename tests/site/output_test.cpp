@@ -54,6 +54,33 @@ TEST(Output, WritesOnlyWhatChangedAndSweepsWhatIsStale) {
   EXPECT_FALSE(fs::exists(folder.path() / "old")) << "an empty folder was left";
 }
 
+TEST(Output, KeepsWhatFollowsFromTheSameAndIsAsItWasLeft) {
+  test::TempDir folder;
+  LeftFiles left;
+  {
+    Output output(folder.path());
+    output.write("a.html", "1", "print");
+    output.write("b.html", "2");
+    output.write("c.html", "3", "print");
+    output.finish();
+    left = output.left();
+  }
+  folder.write("c.html", "changed");
+  Output output(folder.path(), left);
+  EXPECT_FALSE(output.keep({"a.html"}, "another print"));
+  EXPECT_FALSE(output.keep({"a.html", "b.html"}, "print"));
+  EXPECT_FALSE(output.keep({"b.html"}, "")) << "it follows from nobody knows what";
+  EXPECT_FALSE(output.keep({"c.html"}, "print")) << "somebody changed it";
+  EXPECT_TRUE(output.keep({"a.html"}, "print"));
+  EXPECT_EQ(error_of([&] { output.write("a.html", "1"); }), Errc::invalid) << "it has its page";
+  output.write("c.html", "3", "print");
+  output.finish();
+  EXPECT_EQ(output.kept(), 1U);
+  EXPECT_EQ(output.removed(), 1U) << "b.html";
+  EXPECT_EQ(output.left().at("a.html").print, "print");
+  EXPECT_EQ(test::read(folder.path() / "c.html"), "3");
+}
+
 TEST(Output, NeverTouchesWhatItDidNotWrite) {
   test::TempDir folder;
   write(folder.path(), {{"sub/a.html", "1"}});

@@ -102,6 +102,20 @@ TEST_F(RunMark, AFileOfTheSiteThatIsNotAsItWasLeftIsMadeAgain) {
   EXPECT_EQ(page(), good);
 }
 
+TEST_F(RunMark, AnEditMakesOnlyWhatItReaches) {
+  works();
+  std::ofstream(folder_.path() / "library/barriers/separate-budgets.md", std::ios::app) << "\nMoney is kept apart.\n";
+  settle();
+  EXPECT_TRUE(works());
+  EXPECT_GT(report_.kept, 10U);
+  EXPECT_THAT(test::read(site("barriers/separate-budgets.html")), testing::HasSubstr("Money is kept apart."));
+  EXPECT_THAT(test::read(site("data/library.jsonl")), testing::HasSubstr("Money is kept apart."));
+  std::ofstream(folder_.path() / "theme/templates/row.tpl", std::ios::app) << "<!-- a note -->\n";
+  settle();
+  EXPECT_TRUE(works());
+  EXPECT_EQ(report_.kept, 0U);
+}
+
 TEST_F(RunMark, AChangeOfThisMomentLeavesNoMark) {
   const auto file = folder_.path() / "library/practice-examples/saltby-alliance.md";
   fs::last_write_time(file, fs::file_time_type::clock::now() + std::chrono::hours(1));   // as late as can be
