@@ -9,6 +9,7 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <thread>
 
 #include "core/assess/json.hpp"
@@ -21,6 +22,7 @@ namespace fieldbook::cli {
 namespace {
 
 constexpr std::size_t texts_at_a_time = 256;   // read, assess, write: memory stays bounded
+constexpr std::size_t most_texts_in_a_row = 16;  // of those, by one thread
 
 struct Line {
   std::size_t number = 0;
@@ -39,20 +41,35 @@ assess::Text text_of_line(const std::string& bytes) {
   return text;
 }
 
-void answer(Line& line, const std::vector<assess::AssessorInfo>& assessors, assess::Supervisor& supervisor, bool with_text) {
+std::optional<assess::Text> read_line(Line& line) {
   try {
-    const auto text = text_of_line(line.bytes);
-    assess::Result result{text.id, text.title, {}, {}};
-    for (const auto& assessor : assessors) {
-      result.assessments.push_back(supervisor.assess(assessor, text));
-      line.all_ok = line.all_ok && result.assessments.back().outcome == assess::Outcome::ok;
-    }
-    line.answer = to_json(result, {.text = with_text ? std::optional<std::string_view>(text.body.text) : std::nullopt});
+    return text_of_line(line.bytes);
   } catch (const nlohmann::json::exception&) {
     line.problem = R"(is not {"id": "…", "text": "…"})";
   } catch (const Error& error) {
     if (error.code() != Errc::invalid && error.code() != Errc::too_large) throw;
     line.problem = error.message();
+  }
+  return std::nullopt;
+}
+
+// One assessor after another, each for all of these lines: what it keeps in the processor's cache serves the next text.
+void answer(std::span<Line> lines, const std::vector<assess::AssessorInfo>& assessors, assess::Supervisor& supervisor, bool with_text) {
+  std::vector<std::optional<assess::Text>> texts;
+  std::vector<assess::Result> results(lines.size());
+  for (auto& line : lines) texts.push_back(read_line(line));
+  for (const auto& assessor : assessors) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (!texts[i]) continue;
+      results[i].assessments.push_back(supervisor.assess(assessor, *texts[i]));
+      lines[i].all_ok = lines[i].all_ok && results[i].assessments.back().outcome == assess::Outcome::ok;
+    }
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!texts[i]) continue;
+    results[i].id = texts[i]->id;
+    results[i].title = texts[i]->title;
+    lines[i].answer = to_json(results[i], {.text = with_text ? std::optional<std::string_view>(texts[i]->body.text) : std::nullopt});
   }
 }
 
@@ -74,6 +91,7 @@ class Pool {
 
   void answer_all(std::vector<Line>& lines) {
     lines_ = &lines;
+    row_ = std::clamp<std::size_t>(lines.size() / static_cast<std::size_t>(size()), 1, most_texts_in_a_row);
     next_ = 0;
     begin_.arrive_and_wait();
     end_.arrive_and_wait();
@@ -89,7 +107,9 @@ class Pool {
       begin_.arrive_and_wait();
       if (lines_ == nullptr) return;
       try {
-        for (auto i = next_++; i < lines_->size(); i = next_++) answer((*lines_)[i], assessors_, supervisor, with_text_);
+        for (auto i = next_.fetch_add(row_); i < lines_->size(); i = next_.fetch_add(row_)) {
+          answer(std::span(*lines_).subspan(i, std::min(row_, lines_->size() - i)), assessors_, supervisor, with_text_);
+        }
       } catch (...) {
         const std::scoped_lock lock(guard_);
         failure_ = std::current_exception();
@@ -102,6 +122,7 @@ class Pool {
   bool with_text_;
   std::barrier<> begin_, end_;            // of one answer_all()
   std::vector<Line>* lines_ = nullptr;    // null: the batch is over
+  std::size_t row_ = 1;                   // lines that a thread takes at a time
   std::atomic<std::size_t> next_ = 0;
   std::mutex guard_;
   std::exception_ptr failure_;
