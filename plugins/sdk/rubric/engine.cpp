@@ -22,10 +22,9 @@ std::size_t count(const Reading& reading, Group group) {
 Engine::Engine(std::string_view rules, std::string_view more, std::string_view weights, std::string_view common_weights, std::string_view decision_text)
     : set(read_rules({{"shared groups", data::common_rubric}, {"more rules", more}, {"rules", rules}})), controls(set.lexicon) {
   if (weights.empty()) return;
-  hearing = Hearing(weights);
-  common = Hearing(common_weights);
+  hearing = Hearing({common_weights, weights});
   decision = Decision(decision_text);
-  planned = common.output("planned");
+  planned = hearing.output("planned");
   if (planned == Hearing::npos) throw std::invalid_argument("the common weights lack \"planned\"");
   for (const auto& criterion : set.criteria) {
     outputs.push_back({hearing.output("+" + criterion.id), hearing.output("-" + criterion.id)});
@@ -37,13 +36,11 @@ Engine::Engine(std::string_view rules, std::string_view more, std::string_view w
 Heard Engine::listen(const Reading& reading, const Library* deadline) const {
   Heard heard;
   std::vector<Trait> traits;
-  std::vector<float> shared;
   for (const auto& sentence : reading.sentences) {
     keep_to(deadline, heard.odds.size());
     traits_of(std::span(reading.words).subspan(sentence.first, sentence.last - sentence.first), traits);
     hearing.hear(traits, heard.odds.emplace_back());
-    common.hear(traits, shared);
-    heard.planned.push_back(shared[planned]);
+    heard.planned.push_back(heard.odds.back()[planned]);
   }
   return heard;
 }

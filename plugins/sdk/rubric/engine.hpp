@@ -21,8 +21,8 @@ struct Engine {
 
   RuleSet set;
   Controls controls;
-  Hearing hearing, common;
-  std::size_t planned = 0;        // the output of `common`
+  Hearing hearing;                // of the common weights and the approach's
+  std::size_t planned = 0;        // its output
   std::vector<Outputs> outputs;   // by criterion; none where there are no weights
   Decision decision;
 };

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "flat_map.hpp"
 #include "words.hpp"
 
 namespace fieldbook::rubric {
@@ -18,7 +20,7 @@ struct Trait {
   std::uint32_t first = 0, last = 0;  // words of the sentence, both included
 };
 
-// The traits of a sentence, each once, in the order of their keys.
+// The traits of a sentence, in the order of the text; one that occurs twice is there twice.
 void traits_of(std::span<const Word> words, std::vector<Trait>& out);
 
 // The key of a trait by its name in a weights file: "u stem", "b stem stem" ("^" stands before the first word), "s stem stem".
@@ -31,15 +33,15 @@ std::vector<std::string> trait_names(std::span<const Word> words);
 class Hearing {
  public:
   Hearing() = default;
-  // Reads a weights file (README.md). Throws std::invalid_argument "weights, line 12: what is wrong".
-  explicit Hearing(std::string_view weights);
+  // Reads weights files (README.md), whose outputs follow one another. Throws std::invalid_argument "weights, line 12: what is wrong".
+  explicit Hearing(std::initializer_list<std::string_view> texts);
 
   bool empty() const noexcept { return outputs_.empty(); }
   const std::vector<std::string>& outputs() const noexcept { return outputs_; }
   // The place of an output; npos where there is none of that name.
   std::size_t output(std::string_view name) const noexcept;
 
-  // The log-odds of each output for one sentence of the given traits.
+  // The log-odds of each output for one sentence of the given traits. A trait that is there twice counts once.
   void hear(std::span<const Trait> traits, std::vector<float>& odds) const;
   // The trait that speaks most for an output; nullptr where none does.
   const Trait* strongest(std::span<const Trait> traits, std::size_t output) const;
@@ -52,16 +54,18 @@ class Hearing {
     std::int16_t hundredths = 0;
   };
   struct Row {
-    std::uint64_t key = 0;  // 0: free
-    std::uint32_t begin = 0, end = 0;
+    std::uint32_t begin = 0, end = 0;  // of weights_
   };
+  void read(std::string_view text);
+  void read_output(std::string_view rest, std::size_t line);
+  void read_weights(std::string_view pairs, std::size_t first_output, std::size_t line);
   const Row* row(std::uint64_t key) const;
-  void put(std::uint64_t key, std::uint32_t begin, std::uint32_t end);
 
   std::vector<std::string> outputs_;
   std::vector<float> biases_;
   std::vector<Weight> weights_;
-  std::vector<Row> rows_;  // open addressing; a power of two of them
+  FlatMap<Row> rows_;
+  std::vector<std::uint64_t> sieve_;  // a bit each for some of a key's bits: most traits have no weight, and few of those pass it
 };
 
 }  // namespace fieldbook::rubric

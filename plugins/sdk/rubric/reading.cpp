@@ -68,8 +68,8 @@ void drop_false_negators(std::vector<Match>& matches, const Controls& controls) 
 
 constexpr std::uint32_t longest_sentence = 160;  // words; longer ones are read in pieces
 
-void read_piece(Reading& reading, Sentence sentence, const Lexicon& lexicon, const Controls& controls, char last_byte) {
-  lexicon.match(reading.words, sentence.first, sentence.last, sentence.matches);
+void read_piece(Reading& reading, Sentence sentence, Matcher& matcher, const Lexicon& lexicon, const Controls& controls, char last_byte) {
+  matcher.match(reading.words, sentence.first, sentence.last, sentence.matches);
   drop_false_negators(sentence.matches, controls);
   std::ranges::sort(sentence.matches, [](const Match& a, const Match& b) {
     return a.group != b.group ? a.group < b.group : a.first != b.first ? a.first < b.first : a.last < b.last;
@@ -123,6 +123,7 @@ Reading read(const Document& document, const Lexicon& lexicon, const Controls& c
   const auto text = document.text();
   if (text.size() > 0x7FFFFFFF) throw std::invalid_argument("the text is longer than 2 GiB");
   Reading reading;
+  Matcher matcher(lexicon);
   std::vector<fb_span> spans(document.sentences().begin(), document.sentences().end());
   if (spans.empty()) spans = lines_of(text);
   const auto paragraphs = document.paragraphs();
@@ -141,7 +142,7 @@ Reading read(const Document& document, const Lexicon& lexicon, const Controls& c
       sentence.paragraph = paragraph;
       sentence.first = first;
       sentence.last = std::min(end, first + longest_sentence);
-      read_piece(reading, std::move(sentence), lexicon, controls, text[span.end - 1]);
+      read_piece(reading, std::move(sentence), matcher, lexicon, controls, text[span.end - 1]);
     }
   }
   return reading;

@@ -31,7 +31,7 @@ bool explains(const RuleSet& rules, const Controls& controls, std::string_view k
   std::vector<Word> words;
   split_words(kind, {0, kind.size()}, words);
   std::vector<Match> matches;
-  rules.lexicon.match(words, 0, static_cast<std::uint32_t>(words.size()), matches);
+  Matcher(rules.lexicon).match(words, 0, static_cast<std::uint32_t>(words.size()), matches);
   return std::ranges::any_of(matches, [&](const Match& match) {
     return match.group == controls.general_record && match.first == 0 && match.last + 1 == words.size();
   });

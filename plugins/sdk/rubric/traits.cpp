@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <compare>
 
 #include "hearing.hpp"
 
@@ -10,53 +11,92 @@ namespace {
 constexpr std::size_t stem_letters = 6;
 constexpr std::size_t reach = 2;  // a pair of words of weight: next to each other, or with one other between
 
-// Words too common to make a pair, as folded.
-constexpr auto light = std::to_array<std::string_view>({
-    "a", "also", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have",
-    "he", "her", "his", "i", "in", "is", "it", "its", "my", "of", "on", "or", "our", "she", "so", "such",
-    "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "us",
-    "was", "we", "were", "which", "who", "with", "you", "your"});
+// The first eight bytes as a number that sorts as they do.
+constexpr std::uint64_t packed(std::string_view text) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < 8; ++i) number = number << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+  return number;
+}
 
-std::string_view stem_of(const Word& word) {
+// Words too common to make a pair, as folded.
+constexpr auto light = [] {
+  constexpr auto words = std::to_array<std::string_view>({
+      "a", "also", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have",
+      "he", "her", "his", "i", "in", "is", "it", "its", "my", "of", "on", "or", "our", "she", "so", "such",
+      "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "us",
+      "was", "we", "were", "which", "who", "with", "you", "your"});
+  std::array<std::uint64_t, words.size()> numbers{};
+  std::ranges::transform(words, numbers.begin(), packed);
+  return numbers;
+}();
+
+bool is_light(std::string_view word) {
+  return word.size() <= 5 && std::ranges::binary_search(light, packed(word));
+}
+
+// FNV-1a, a byte at a time.
+constexpr std::uint64_t no_bytes = 14695981039346656037ULL;
+constexpr std::uint64_t with(std::uint64_t hash, char c) { return (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL; }
+constexpr std::uint64_t with(std::uint64_t hash, std::string_view bytes) {
+  for (const char c : bytes) hash = with(hash, c);
+  return hash;
+}
+
+// Never 0.
+constexpr std::uint64_t key_of(std::uint64_t hash) {
+  hash ^= hash >> 32;
+  return hash == 0 ? 1 : hash;
+}
+
+// What a word counts as, and the beginning of each trait that it is the first word of: the hash of "u stem ", "b stem ", "s stem ".
+struct Stem {
+  explicit constexpr Stem(std::string_view stem) : text(stem), order(packed(stem)) {
+    std::uint64_t u = with(no_bytes, 'u'), b = with(no_bytes, 'b'), s = with(no_bytes, 's');
+    for (const char c : stem) u = with(u, c), b = with(b, c), s = with(s, c);
+    alone = with(u, ' '), before = with(b, ' '), near = with(s, ' ');
+  }
+  std::strong_ordering operator<=>(const Stem& other) const { return order != other.order ? order <=> other.order : text <=> other.text; }
+  bool operator==(const Stem& other) const { return order == other.order && text == other.text; }
+
+  std::string_view text;
+  std::uint64_t order, alone, before, near;
+};
+
+Stem stem_of(const Word& word) {
   const std::string_view text = word.text;
-  if (!text.empty() && text.front() >= '0' && text.front() <= '9') return "#";
+  if (!text.empty() && text.front() >= '0' && text.front() <= '9') return Stem("#");
   std::size_t letters = 0, end = 0;
   while (end < text.size() && letters < stem_letters) {
     ++end;
     while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
     ++letters;
   }
-  return text.substr(0, end);
+  return Stem(text.substr(0, end));
 }
 
-bool is_light(std::string_view word) { return std::ranges::binary_search(light, word); }
+constexpr Stem start("^"), none("");
 
-// FNV-1a over "kind a b"; never 0.
-std::uint64_t key_of(char kind, std::string_view a, std::string_view b) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  const auto add = [&](char c) { hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL; };
-  add(kind);
-  for (const char c : a) add(c);
-  add(' ');
-  for (const char c : b) add(c);
-  hash ^= hash >> 32;  // the low bits choose the row
-  return hash == 0 ? 1 : hash;
-}
-
-// Calls found(kind, a, b, first, last) for each trait; `last` is a word of the sentence.
+// Calls found(kind, a, b, beginning, first, last) for each trait; `beginning` is the hash of all but b, `last` is a word of the sentence.
 template <typename Found>
 void each_trait(std::span<const Word> words, Found&& found) {
-  std::array<std::pair<std::string_view, std::uint32_t>, reach> before{};  // the last words of weight
-  std::string_view previous = "^";
+  struct Passed {
+    Stem stem;
+    std::uint32_t place;
+  };
+  std::array<Passed, reach> passed{Passed{none, 0}, Passed{none, 0}};  // the last words of weight
+  Stem previous = start;
   for (std::uint32_t i = 0; i < words.size(); ++i) {
     const auto stem = stem_of(words[i]);
-    found('u', stem, std::string_view(), i, i);
-    found('b', previous, stem, i == 0 ? i : i - 1, i);
+    found('u', stem, none, stem.alone, i, i);
+    found('b', previous, stem, previous.before, i == 0 ? i : i - 1, i);
     previous = stem;
     if (is_light(words[i].text)) continue;
-    for (const auto& [other, place] : before)
-      if (!other.empty() && other != stem) found('s', std::min(other, stem), std::max(other, stem), place, i);
-    before = {before[1], std::pair{stem, i}};
+    for (const auto& [other, place] : passed) {
+      if (other.text.empty() || other == stem) continue;
+      const auto& [first, second] = std::minmax(other, stem);
+      found('s', first, second, first.near, place, i);
+    }
+    passed = {passed[1], Passed{stem, i}};
   }
 }
 
@@ -64,30 +104,30 @@ void each_trait(std::span<const Word> words, Found&& found) {
 
 void traits_of(std::span<const Word> words, std::vector<Trait>& out) {
   out.clear();
-  each_trait(words, [&](char kind, std::string_view a, std::string_view b, std::uint32_t first, std::uint32_t last) {
-    out.push_back({key_of(kind, a, b), first, last});
+  each_trait(words, [&](char, const Stem&, const Stem& b, std::uint64_t beginning, std::uint32_t first, std::uint32_t last) {
+    out.push_back({key_of(with(beginning, b.text)), first, last});
   });
-  std::ranges::stable_sort(out, {}, &Trait::key);
-  const auto doubles = std::ranges::unique(out, {}, &Trait::key);
-  out.erase(doubles.begin(), doubles.end());
 }
 
 std::uint64_t trait_key(std::string_view name) {
   if (name.size() < 3 || name[1] != ' ') return 0;
-  const auto rest = name.substr(2);
-  const auto space = rest.find(' ');
-  const bool one = space == rest.npos;
-  if (name[0] == 'u') return one ? key_of('u', rest, {}) : 0;
-  if ((name[0] != 'b' && name[0] != 's') || one || rest.find(' ', space + 1) != rest.npos) return 0;
-  return key_of(name[0], rest.substr(0, space), rest.substr(space + 1));
+  const char kind = name[0];
+  std::uint64_t hash = with(no_bytes, kind);
+  int spaces = 0;
+  for (const char c : name.substr(2)) {
+    if (c == ' ') ++spaces;
+    hash = with(hash, c);
+  }
+  if (kind == 'u') return spaces == 0 ? key_of(with(hash, ' ')) : 0;
+  return (kind == 'b' || kind == 's') && spaces == 1 ? key_of(hash) : 0;
 }
 
 std::vector<std::string> trait_names(std::span<const Word> words) {
   std::vector<std::string> names;
-  each_trait(words, [&](char kind, std::string_view a, std::string_view b, std::uint32_t, std::uint32_t) {
+  each_trait(words, [&](char kind, const Stem& a, const Stem& b, std::uint64_t, std::uint32_t, std::uint32_t) {
     auto& name = names.emplace_back(1, kind);
-    name.append(" ").append(a);
-    if (kind != 'u') name.append(" ").append(b);
+    name.append(" ").append(a.text);
+    if (kind != 'u') name.append(" ").append(b.text);
   });
   std::ranges::sort(names);
   const auto doubles = std::ranges::unique(names);
