@@ -43,9 +43,12 @@ class FlatMap {
     Value value{};
   };
 
-  // The upper bits of a product depend on all of the key (Knuth, The Art of Computer Programming 3, 6.4).
+  // The first half of MurmurHash3's finaliser: keys that count up fall far apart.
   std::size_t place(std::uint64_t key) const noexcept {
-    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 32) & (slots_.size() - 1);
+    key ^= key >> 33;
+    key *= 0xFF51AFD7ED558CCDULL;
+    key ^= key >> 33;
+    return static_cast<std::size_t>(key) & (slots_.size() - 1);
   }
 
   void grow() {

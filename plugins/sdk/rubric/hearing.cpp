@@ -10,69 +10,117 @@ namespace {
 
 constexpr std::size_t most_outputs = 1000;
 constexpr std::size_t most_traits = 1'000'000;
+constexpr std::size_t usual_row_bytes = 32, usual_weight_bytes = 6;  // of a weights file; what is made room for
 constexpr std::size_t sieve_bits_a_row = 16;
 
 [[noreturn]] void refuse(std::size_t line, const std::string& why) {
   throw std::invalid_argument("weights, line " + std::to_string(line) + ": " + why);
 }
 
-// "-12" at the beginning of `rest`, which loses it; more digits than any weight has are no number.
-bool take_number(std::string_view& rest, int& value) {
-  const bool minus = rest.starts_with('-');
-  std::size_t at = minus ? 1 : 0;
-  const auto first = at;
-  for (value = 0; at < rest.size() && rest[at] >= '0' && rest[at] <= '9' && at - first < 9; ++at) value = 10 * value + (rest[at] - '0');
-  if (minus) value = -value;
-  rest.remove_prefix(at);
-  return at > first;
+// "-12" at the beginning of `text`, which loses it; more digits than any weight has are no number.
+inline bool take_number(std::string_view& text, int& value) {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const bool minus = at != end && *at == '-';
+  if (minus) ++at;
+  const char* const first = at;
+  int number = 0;
+  for (; at != end && *at >= '0' && *at <= '9' && at - first < 9; ++at) number = 10 * number + (*at - '0');
+  value = minus ? -number : number;
+  text = {at, end};
+  return at != first;
 }
 
-bool take(std::string_view& rest, char c) {
-  if (!rest.starts_with(c)) return false;
-  rest.remove_prefix(1);
+bool take(std::string_view& text, char c) {
+  if (!text.starts_with(c)) return false;
+  text.remove_prefix(1);
   return true;
+}
+
+std::string_view take_line(std::string_view& text) {
+  const auto line = text.substr(0, text.find('\n'));
+  text.remove_prefix(std::min(line.size() + 1, text.size()));
+  return line;
+}
+
+// The key of the trait that the line begins with, and the tab after it, which `text` loses. 0: there is none.
+std::uint64_t take_key(std::string_view& text) {
+  const auto bar = text.find('\t');
+  if (bar == text.npos) return 0;
+  const auto key = trait_key(text.substr(0, bar));
+  text.remove_prefix(bar + 1);
+  return key;
+}
+
+// Says so where the text has the trait twice.
+void refuse_double(std::string_view text, std::uint64_t key) {
+  int found = 0;
+  for (std::size_t line = 1; !text.empty(); ++line) {
+    auto rest = take_line(text);
+    if (take_key(rest) == key && ++found == 2) refuse(line, "this trait stands twice");
+  }
 }
 
 }  // namespace
 
 Hearing::Hearing(std::initializer_list<std::string_view> texts) {
-  std::size_t lines = 0, bytes = 0;
+  std::size_t bytes = 0;
+  for (const auto text : texts) bytes += text.size();
+  weights_.reserve(bytes / usual_weight_bytes);
+  std::vector<Row> rows;
+  rows.reserve(bytes / usual_row_bytes);
+  std::vector<std::size_t> ends;  // of each text's weights
   for (const auto text : texts) {
-    lines += static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1;
-    bytes += text.size();
+    read(text, rows);
+    ends.push_back(weights_.size());
   }
-  rows_ = FlatMap<Row>(std::min(lines, most_traits));
-  weights_.reserve(bytes / 8);
-  sieve_.resize(std::bit_ceil(sieve_bits_a_row * lines) / 64 + 1);
-  for (const auto text : texts) read(text);
+  sort_in(rows);
+  const auto double_key = trait_twice_in_one(ends);
+  if (double_key != 0)
+    for (const auto text : texts) refuse_double(text, double_key);
 }
 
-void Hearing::read(std::string_view text) {
+void Hearing::read(std::string_view text, std::vector<Row>& rows) {
   const auto first_output = outputs_.size();
-  const auto first_weight = static_cast<std::uint32_t>(weights_.size());
-  for (std::size_t number = 1; !text.empty(); ++number) {
-    const auto line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-    if (line.empty() || line.front() == '#') continue;
-    if (line.starts_with("output ")) {
-      read_output(line.substr(7), number);
-      continue;
+  for (std::size_t line = 1; !text.empty(); ++line) {
+    if (text.front() == '\n' || text.front() == '#') {
+      take_line(text);
+    } else if (text.starts_with("output ")) {
+      read_output(take_line(text).substr(7), line);
+    } else {
+      const auto key = take_key(text);
+      if (key == 0) refuse(line, "this is neither an output nor a trait");
+      const auto begin = static_cast<std::uint32_t>(weights_.size());
+      read_weights(text, first_output, line);
+      rows.push_back({key, begin, static_cast<std::uint32_t>(weights_.size())});
+      if (rows.size() > most_traits) refuse(line, "there are more than a million traits");
     }
-    const auto bar = line.find('\t');
-    const auto key = bar == line.npos ? 0 : trait_key(line.substr(0, bar));
-    if (key == 0) refuse(number, "this is neither an output nor a trait");
-    const auto begin = static_cast<std::uint32_t>(weights_.size());
-    read_weights(line.substr(bar + 1), first_output, number);
-    const auto [row, added] = rows_.insert(key, {begin, 0});
-    if (!added) {
-      if (row->begin >= first_weight) refuse(number, "this trait stands twice");
-      for (auto i = row->begin; i < row->end; ++i) weights_.push_back(Weight(weights_[i]));  // of an earlier text: all of a row stands together
-    }
-    *row = {begin, static_cast<std::uint32_t>(weights_.size())};
-    if (rows_.size() > most_traits) refuse(number, "there are more than a million traits");
-    const auto bit = key & (64 * (sieve_.size() - 1) - 1);
-    sieve_[bit / 64] |= std::uint64_t{1} << bit % 64;
   }
+}
+
+// By counting, in two passes: rows of one bucket stand together.
+void Hearing::sort_in(const std::vector<Row>& rows) {
+  bucket_bits_ = static_cast<int>(std::bit_width(rows.size()));
+  buckets_.assign((std::size_t{1} << bucket_bits_) + 1, 0);
+  sieve_.assign(std::bit_ceil(sieve_bits_a_row * rows.size() + 64) / 64, 0);
+  for (const auto& row : rows) ++buckets_[bucket(row.key)];
+  std::uint32_t end = 0;
+  for (auto& bucket : buckets_) bucket = end += bucket;
+  rows_.resize(rows.size());
+  for (const auto& row : rows) {
+    rows_[--buckets_[bucket(row.key)]] = row;
+    sieve_[word_of(row.key)] |= bit_of(row.key);
+  }
+}
+
+// The key of a trait that has two rows in one text; 0: there is none. `ends` are those of the texts' weights.
+std::uint64_t Hearing::trait_twice_in_one(const std::vector<std::size_t>& ends) const {
+  const auto text_of = [&](const Row& row) { return std::ranges::upper_bound(ends, row.begin); };
+  for (std::size_t at = 0; at + 1 < buckets_.size(); ++at)
+    for (auto i = buckets_[at]; i < buckets_[at + 1]; ++i)
+      for (auto other = buckets_[at]; other < i; ++other)
+        if (rows_[other].key == rows_[i].key && text_of(rows_[other]) == text_of(rows_[i])) return rows_[i].key;
+  return 0;
 }
 
 void Hearing::read_output(std::string_view rest, std::size_t line) {
@@ -86,15 +134,18 @@ void Hearing::read_output(std::string_view rest, std::size_t line) {
   biases_.push_back(static_cast<float>(bias) / 100);
 }
 
-void Hearing::read_weights(std::string_view pairs, std::size_t first_output, std::size_t line) {
-  while (!pairs.empty()) {
+// To the end of the line, which `text` loses.
+void Hearing::read_weights(std::string_view& text, std::size_t first_output, std::size_t line) {
+  auto rest = text;
+  do {
     int output = 0, weight = 0;
-    if (!take_number(pairs, output) || !take(pairs, ':') || !take_number(pairs, weight) || (!take(pairs, ' ') && !pairs.empty()))
+    if (!take_number(rest, output) || !take(rest, ':') || !take_number(rest, weight) || !(take(rest, ' ') || rest.empty() || rest.front() == '\n'))
       refuse(line, "weights are given as output:hundredths, in whole numbers");
     if (output < 0 || first_output + static_cast<std::size_t>(output) >= outputs_.size()) refuse(line, "there is no output " + std::to_string(output));
     if (weight < -32000 || weight > 32000) refuse(line, "a weight is out of range");
     weights_.push_back({static_cast<std::uint16_t>(first_output + static_cast<std::size_t>(output)), static_cast<std::int16_t>(weight)});
-  }
+  } while (!rest.empty() && !take(rest, '\n'));
+  text = rest;
 }
 
 std::size_t Hearing::output(std::string_view name) const noexcept {
@@ -102,30 +153,27 @@ std::size_t Hearing::output(std::string_view name) const noexcept {
   return found == outputs_.end() ? npos : static_cast<std::size_t>(found - outputs_.begin());
 }
 
-const Hearing::Row* Hearing::row(std::uint64_t key) const {
-  const auto bit = key & (64 * (sieve_.size() - 1) - 1);
-  return (sieve_[bit / 64] >> bit % 64 & 1U) != 0 ? rows_.find(key) : nullptr;
+// Calls found(row) for each row of the trait: at most one of each text.
+template <typename Found>
+void Hearing::each_row(std::uint64_t key, Found&& found) const {
+  if ((sieve_[word_of(key)] & bit_of(key)) == 0) return;
+  const auto at = bucket(key);
+  for (auto i = buckets_[at]; i < buckets_[at + 1]; ++i)
+    if (rows_[i].key == key) found(rows_[i]);
 }
 
 // Sums are made in the order of the keys: the last bits of a sum of fractions depend on it.
 void Hearing::hear(std::span<const Trait> traits, std::vector<float>& odds) const {
   odds.assign(biases_.begin(), biases_.end());
   if (empty()) return;
-  struct Heard {
-    std::uint64_t key;
-    Row row;
-  };
-  std::vector<Heard> all;
-  all.reserve(traits.size());
-  for (const auto& trait : traits)
-    if (const auto* found = row(trait.key)) all.push_back({trait.key, *found});
-  std::ranges::sort(all, {}, &Heard::key);
-  std::uint64_t last = 0;
-  for (const auto& [key, row] : all) {
-    if (key == last) continue;
-    last = key;
+  std::vector<Row> all;
+  all.reserve(2 * traits.size());
+  for (const auto& trait : traits) each_row(trait.key, [&](const Row& row) { all.push_back(row); });
+  std::ranges::sort(all, [](const Row& a, const Row& b) { return a.key != b.key ? a.key < b.key : a.begin < b.begin; });
+  const auto doubles = std::ranges::unique(all, {}, &Row::begin);
+  all.erase(doubles.begin(), doubles.end());
+  for (const auto& row : all)
     for (auto i = row.begin; i < row.end; ++i) odds[weights_[i].output] += 0.01F * static_cast<float>(weights_[i].hundredths);
-  }
 }
 
 // Of equals the one of the lowest key, where it comes first.
@@ -134,15 +182,15 @@ const Trait* Hearing::strongest(std::span<const Trait> traits, std::size_t outpu
   int most = 0;
   if (empty()) return best;
   for (const auto& trait : traits) {
-    const auto* found = row(trait.key);
-    if (found == nullptr) continue;
-    for (auto i = found->begin; i < found->end; ++i) {
-      const int weight = weights_[i].output == output ? weights_[i].hundredths : 0;
-      if (weight > most || (best != nullptr && weight == most && trait.key < best->key)) {
-        most = weight;
-        best = &trait;
+    each_row(trait.key, [&](const Row& row) {
+      for (auto i = row.begin; i < row.end; ++i) {
+        const int weight = weights_[i].output == output ? weights_[i].hundredths : 0;
+        if (weight > most || (best != nullptr && weight == most && trait.key < best->key)) {
+          most = weight;
+          best = &trait;
+        }
       }
-    }
+    });
   }
   return best;
 }

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "flat_map.hpp"
 #include "words.hpp"
 
 namespace fieldbook::rubric {
@@ -54,18 +53,28 @@ class Hearing {
     std::int16_t hundredths = 0;
   };
   struct Row {
+    std::uint64_t key = 0;
     std::uint32_t begin = 0, end = 0;  // of weights_
   };
-  void read(std::string_view text);
+  void read(std::string_view text, std::vector<Row>& rows);
   void read_output(std::string_view rest, std::size_t line);
-  void read_weights(std::string_view pairs, std::size_t first_output, std::size_t line);
-  const Row* row(std::uint64_t key) const;
+  void read_weights(std::string_view& text, std::size_t first_output, std::size_t line);
+  void sort_in(const std::vector<Row>& rows);
+  std::uint64_t trait_twice_in_one(const std::vector<std::size_t>& ends) const;
+  template <typename Found>
+  void each_row(std::uint64_t key, Found&& found) const;
+  // The upper bits of a product depend on all of the key (Knuth, The Art of Computer Programming 3, 6.4).
+  std::size_t bucket(std::uint64_t key) const { return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15ULL >> 32 >> (32 - bucket_bits_)); }
+  std::size_t word_of(std::uint64_t key) const { return key / 64 & (sieve_.size() - 1); }
+  static std::uint64_t bit_of(std::uint64_t key) { return std::uint64_t{1} << key % 64; }
 
   std::vector<std::string> outputs_;
   std::vector<float> biases_;
   std::vector<Weight> weights_;
-  FlatMap<Row> rows_;
-  std::vector<std::uint64_t> sieve_;  // a bit each for some of a key's bits: most traits have no weight, and few of those pass it
+  std::vector<Row> rows_;                // by bucket
+  std::vector<std::uint32_t> buckets_;   // where each begins in rows_, and the end
+  int bucket_bits_ = 0;
+  std::vector<std::uint64_t> sieve_;     // of a power of two of words, a bit a key: most traits have no weight, and few of those pass it
 };
 
 }  // namespace fieldbook::rubric

@@ -25,6 +25,8 @@ bool is_year(std::string_view word) {
   return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) && is_number(word.substr(2)) && is_number(word.substr(3));
 }
 
+constexpr std::size_t usual_nodes = 8192;  // of a rules file; what is made room for
+
 // "a (b|c) d" as "a b d" and "a c d".
 void spread(std::string_view phrase, std::vector<std::string>& out) {
   const auto open = phrase.find('(');
@@ -45,6 +47,11 @@ void spread(std::string_view phrase, std::vector<std::string>& out) {
 }
 
 }  // namespace
+
+Lexicon::Lexicon() : signs_(usual_nodes / 2), edges_(usual_nodes) {
+  nodes_.reserve(usual_nodes);
+  nodes_.emplace_back();
+}
 
 Group Lexicon::group(std::string_view name) {
   if (const auto found = by_name_.find(name); found != by_name_.end()) return found->second;

@@ -26,6 +26,8 @@ struct Match {
 //   _      up to three words of any kind    (a|b)  either
 class Lexicon {
  public:
+  Lexicon();
+
   // The group of that name, made where it is new.
   Group group(std::string_view name);
   const Group* find(std::string_view name) const;
@@ -67,7 +69,7 @@ class Lexicon {
   std::array<Lengths, 1024> lengths_{};
   FlatMap<std::uint32_t> edges_;            // (node + 1) << 32 | sign
   std::vector<std::uint32_t> from_start_;   // edges of node 0 by sign, once frozen; 0: none
-  std::vector<Node> nodes_{1};
+  std::vector<Node> nodes_;                 // the first is where every phrase starts
   Sign next_sign_ = 2;                      // 0: a number, 1: a year
 };
 

@@ -60,7 +60,8 @@ class Reader {
   }
 
   void check_names() {
-    std::erase_if(missing_, [&](const std::string& name) { return std::ranges::find(defined_, name) != defined_.end(); });
+    std::ranges::sort(defined_);
+    std::erase_if(missing_, [&](const std::string& name) { return std::ranges::binary_search(defined_, name); });
   }
 
  private:

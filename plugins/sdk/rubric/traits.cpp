@@ -115,6 +115,7 @@ std::uint64_t trait_key(std::string_view name) {
   std::uint64_t hash = with(no_bytes, kind);
   int spaces = 0;
   for (const char c : name.substr(2)) {
+    if (c == '\n') return 0;
     if (c == ' ') ++spaces;
     hash = with(hash, c);
   }

@@ -199,6 +199,8 @@ void split_words(std::string_view text, fb_span span, std::vector<Word>& words) 
 
 std::vector<std::string> fold_phrase(std::string_view phrase) {
   std::vector<std::string> out;
+  out.reserve(4);
+  std::vector<Word> words;
   std::size_t at = 0;
   while (at < phrase.size()) {
     const auto end = std::min(phrase.find(' ', at), phrase.size());
@@ -209,7 +211,7 @@ std::vector<std::string> fold_phrase(std::string_view phrase) {
       out.emplace_back(chunk);
       continue;
     }
-    std::vector<Word> words;
+    words.clear();
     split_words(chunk, {0, chunk.size()}, words);
     if (words.empty()) continue;
     if (chunk.back() == '*') words.back().text += '*';

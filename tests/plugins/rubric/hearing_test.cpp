@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 namespace fieldbook::rubric {
 namespace {
@@ -30,6 +32,9 @@ TEST(Traits, TheKeyOfEachNameIsTheKeyOfTheTrait) {
   const auto words = words_of("No member may outvote another; 7 of 9 charities hold one vote each.");
   std::vector<Trait> traits;
   traits_of(words, traits);
+  const auto same_key = [](const Trait& a, const Trait& b) { return a.key == b.key; };
+  std::ranges::sort(traits, {}, &Trait::key);
+  traits.erase(std::unique(traits.begin(), traits.end(), same_key), traits.end());
   std::vector<std::uint64_t> named;
   for (const auto& name : trait_names(words)) named.push_back(trait_key(name));
   std::ranges::sort(named);
@@ -39,11 +44,11 @@ TEST(Traits, TheKeyOfEachNameIsTheKeyOfTheTrait) {
     EXPECT_LE(traits[i].first, traits[i].last);
     EXPECT_LT(traits[i].last, words.size());
   }
-  for (const auto* wrong : {"", "u", "u ", "x vote", "u two words", "b one", "s a b c"}) EXPECT_EQ(trait_key(wrong), 0U) << wrong;
+  for (const auto* wrong : {"", "u", "u ", "x vote", "u two words", "b one", "s a b c", "u two\nlines"}) EXPECT_EQ(trait_key(wrong), 0U) << wrong;
 }
 
 TEST(Hearing, AddsUpTheWeightsOfEachTraitOnce) {
-  const Hearing hearing("# comment\noutput +vote -100\noutput -vote -200\nu vote\t0:150 1:-20\nb one vote\t0:75\n");
+  const Hearing hearing({"# comment\noutput +vote -100\noutput -vote -200\nu vote\t0:150 1:-20\nb one vote\t0:75\n"});
   std::vector<Trait> traits;
   std::vector<float> odds;
   traits_of(words_of("One vote, and one vote more."), traits);
@@ -59,6 +64,43 @@ TEST(Hearing, AddsUpTheWeightsOfEachTraitOnce) {
   EXPECT_EQ(hearing.output("other"), Hearing::npos);
 }
 
+TEST(Hearing, OfSeveralFilesAddsUpWhatEachSaysOfATrait) {
+  const Hearing hearing({"output planned -10\nu vote\t0:30\n", "output +vote 0\noutput -vote 0\nu one\t0:5\nu vote\t1:40"});
+  EXPECT_EQ(hearing.outputs(), (std::vector<std::string>{"planned", "+vote", "-vote"}));
+  std::vector<Trait> traits;
+  std::vector<float> odds;
+  traits_of(words_of("A vote."), traits);
+  hearing.hear(traits, odds);
+  ASSERT_EQ(odds.size(), 3U);
+  EXPECT_FLOAT_EQ(odds[0], 0.2F);
+  EXPECT_FLOAT_EQ(odds[1], 0.0F);
+  EXPECT_FLOAT_EQ(odds[2], 0.4F);
+}
+
+TEST(Hearing, TheStrongestOfEqualsDoesNotDependOnTheirOrder) {
+  const Hearing hearing({"output +vote 0\nu one\t0:40\nu vote\t0:40\nu may\t0:40\n"});
+  std::set<std::uint64_t> loudest;
+  for (const auto* text : {"one may vote", "vote one may", "may vote one"}) {
+    std::vector<Trait> traits;
+    traits_of(words_of(text), traits);
+    loudest.insert(hearing.strongest(traits, 0)->key);
+  }
+  EXPECT_EQ(loudest.size(), 1U);
+}
+
+// Enough rows for many to share a bucket.
+TEST(Hearing, FindsEachOfManyTraits) {
+  std::string text = "output +a 0\n";
+  for (int i = 0; i < 3000; ++i) text += "u w" + std::to_string(i) + "\t0:" + std::to_string(i + 1) + "\n";
+  const Hearing hearing({text});
+  for (int i = 0; i < 4000; ++i) {
+    const std::vector<Trait> traits{{trait_key("u w" + std::to_string(i)), 0, 0}};
+    std::vector<float> odds;
+    hearing.hear(traits, odds);
+    EXPECT_FLOAT_EQ(odds[0], i < 3000 ? 0.01F * static_cast<float>(i + 1) : 0.0F) << i;
+  }
+}
+
 TEST(Hearing, SaysWhichLineIsWrong) {
   const struct {
     const char *text, *why;
@@ -66,10 +108,12 @@ TEST(Hearing, SaysWhichLineIsWrong) {
                {"output +a 1.5\n", "no whole number"},               {"output +a 1\nvote\t0:1\n", "neither an output nor a trait"},
                {"output +a 1\nu vote\t1:1\n", "no output 1"},        {"output +a 1\nu vote\t0\n", "output:hundredths"},
                {"output +a 1\nu vote\t0:99999\n", "out of range"},   {"output +a 1\nu vote\t0:1\nu vote\t0:2\n", "stands twice"},
-               {"output +a 1\nu vote\t-1:1\n", "no output -1"}};
+               {"output +a 1\nu vote\t-1:1\n", "no output -1"},
+               {"output +a 1\nu vote\t\n", "output:hundredths"},    {"output +a 1\nu vote\t0:1  0:2\n", "output:hundredths"},
+               {"output +a 1\nu vote\n\nu one\t0:1", "neither an output nor a trait"}};
   for (const auto& [text, why] : table) {
     try {
-      const Hearing hearing(text);
+      const Hearing hearing({text});
       ADD_FAILURE() << text;
     } catch (const std::invalid_argument& error) {
       EXPECT_NE(std::string(error.what()).find(why), std::string::npos) << error.what();
