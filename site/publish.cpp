@@ -45,7 +45,7 @@ void report_links_to_skipped(const record::Collection& collection, Diagnostics& 
   }
 }
 
-void print_all(Press& press, const Theme& theme, const Progress& progress) {
+void print_all(Press& press, const Theme& theme, const std::vector<PublishedReview>& reviews, const Progress& progress) {
   for (const auto& [address, bytes] : theme.files()) press.output().write(address, bytes);
   print_records(press, progress);
   print_lines(press);
@@ -53,6 +53,7 @@ void print_all(Press& press, const Theme& theme, const Progress& progress) {
   print_lists(press);
   print_maps(press);
   print_comparisons(press);
+  print_reviews(press, reviews);
   print_vocabularies(press);
   print_about(press);
   print_search(press);
@@ -95,11 +96,13 @@ PublishReport publish(const PublishOptions& options, const Progress& progress) {
   const assess::AssessmentCache assessments(index, catalogue);
   const Edition edition(std::move(collection), [&](const auto& record) { return assessments.of(record); }, catalogue,
                         {.base_url = base_url, .date = options.date});
+  const auto reviews = read_reviews(library, edition, report.diagnostics);
   Output output(report.out, std::move(left.files));
   mark.remove();
   RecordInputs records(edition, [&](const auto& record) { return assessments.stamp_of(record); });
   Press press(edition, theme, output, &records, common);
-  print_all(press, theme, progress);
+  if (!reviews.empty()) press.add_navigation({"Reviews", "reviews/index.html"});
+  print_all(press, theme, reviews, progress);
   output.finish();
   // Whoever has problems to hear of, or changed something in this very moment, gets a run that looks again.
   const bool settled = inputs.settled && report.diagnostics.empty();

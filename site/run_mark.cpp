@@ -71,6 +71,7 @@ Inputs Inputs::of(const fs::path& library, const record::Schema& schema, const f
   for (const auto& assessor : catalogue.assessors)
     digest.add(assessor.id + " " + assessor.version + " " + assessor.file_hash + " " + (assessor.allowed ? "allowed " : "") + assessor.problem);
   digest.add_folder(theme);
+  for (const auto* const folder : {"reviews", "instruments"}) digest.add_folder(library / folder);
   digest.add(assess::cache_stamp(index));
   return {digest.digest(), digest.newest() + unsettled_ns < now_ns()};
 }

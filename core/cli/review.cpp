@@ -33,6 +33,7 @@ void add_review(CLI::App& program, Session& session) {
   add_review_import(*command, shared);
   add_review_dedupe(*command, shared);
   add_review_screen(*command, shared);
+  add_review_decide(*command, shared);
   add_review_conflicts(*command, shared);
   add_review_status(*command, shared);
   add_review_agreement(*command, shared);
@@ -41,7 +42,7 @@ void add_review(CLI::App& program, Session& session) {
   add_review_extract(*command, shared);
   add_review_prisma(*command, shared);
   add_review_report(*command, shared);
-  add_review_simulate(*command, session);
+  add_review_simulate(*command, shared);
 }
 
 }  // namespace fieldbook::cli

@@ -7,6 +7,7 @@
 #include "core/base/text.hpp"
 #include "core/cli/open_review.hpp"
 #include "core/cli/terminal.hpp"
+#include "core/review/given_decisions.hpp"
 
 namespace fieldbook::cli {
 namespace {
@@ -79,21 +80,9 @@ void resolve(ReviewSession& shared, const Resolution& wanted) {
   const auto open = open_review(shared);
   const auto& stage = open.stage(wanted.stage);
   const auto& reviewer = open.reviewer(wanted.reviewer);
-  for (const auto& reason : wanted.reasons) {
-    if (std::ranges::find(open.protocol.exclude, reason, &review::Criterion::id) != open.protocol.exclude.end()) continue;
-    std::vector<std::string> ids;
-    for (const auto& one : open.protocol.exclude) ids.push_back(one.id);
-    throw Error(Errc::not_found, "the protocol has no reason " + in_quotes(reason) + did_you_mean(reason, ids), "use the id of a criterion under 'exclude'");
-  }
-  const bool needs_reason = stage.id != open.protocol.stages.front().id && !open.protocol.exclude.empty();
-  if (wanted.verdict == Verdict::exclude && needs_reason && wanted.reasons.empty()) throw Error(Errc::invalid, "an exclusion at this stage needs a reason", "name one with --reason");
-  const auto* const record = open.records.find(wanted.record);
-  const auto all = review::standings(open.protocol, open.records, open.decisions, stage.id);
-  const auto at = std::ranges::find(all, record, &RecordStanding::record);
-  if (record == nullptr || at == all.end()) throw Error(Errc::not_found, "there is no record " + in_quotes(wanted.record) + " in the stage " + stage.id, "see fieldbook review conflicts");
-  if (at->standing != Standing::conflict && at->resolutions.empty() && !at->is_unsettled()) throw Error(Errc::invalid, in_quotes(wanted.record) + " is neither in conflict nor unsure", "see fieldbook review conflicts");
-  review::add_decision(open.folder, {reviewer.id, record->id, stage.id, wanted.verdict, wanted.reasons, wanted.note, review::Shown::in_conflict, review::timestamp()});
-  std::cout << record->id << ": " << review::name_of(wanted.verdict) << ", resolved by " << printable(reviewer.name) << '\n';
+  const auto decision = review::given_decision({open.protocol, open.records, open.decisions}, {reviewer.id, stage.id, review::timestamp(), true}, wanted.record, wanted.verdict, wanted.reasons, wanted.note);
+  review::add_decision(open.folder, decision);
+  std::cout << decision.record << ": " << review::name_of(wanted.verdict) << ", resolved by " << printable(reviewer.name) << '\n';
 }
 
 }  // namespace

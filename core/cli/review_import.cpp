@@ -47,7 +47,7 @@ void say_new(const std::filesystem::path& folder) {
   if (editions.empty()) return;
   const auto imports = review::read_imports(folder, told);
   const auto changes = review::arrivals_since(editions.back(), review::read_records(folder, told), imports);
-  std::cout << "Since edition " << printable(editions.back().name) << ": " << changes.imports.size() << " imports, " << changes.records << " new records. Next: fieldbook review dedupe, then fieldbook review status\n";
+  std::cout << "Since edition " << printable(editions.back().name) << ": " << counted(changes.imports.size(), "import") << ", " << counted(changes.records, "new record") << ". Next: fieldbook review dedupe, then fieldbook review status\n";
 }
 
 void import_all(ReviewSession& shared, const Wanted& wanted) {

@@ -1,6 +1,5 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
-#include <nlohmann/json.hpp>
 
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
@@ -13,24 +12,11 @@
 namespace fieldbook::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using review::Flow;
-using review::FlowBox;
 
 struct Wanted {
   std::string csv, svg, box;
 };
-
-Json as_json(const FlowBox& box) {
-  Json out{{"id", box.id}, {"label", box.label}, {"count", box.count()}, {"parts", Json::array()}, {"items", Json::array()}};
-  for (const auto& [name, count] : box.parts) out["parts"].push_back({{"name", name}, {"count", count}});
-  for (const auto& item : box.items) {
-    Json one{{"record", item.record.empty() ? Json(nullptr) : Json(item.record)}};
-    if (!item.import.empty()) one["import"] = item.import, one["line"] = item.line;
-    out["items"].push_back(std::move(one));
-  }
-  return out;
-}
 
 void list_box(const OpenReview& open, const Flow& flow, const std::string& id) {
   std::vector<std::string> known;
@@ -54,10 +40,7 @@ void prisma(ReviewSession& shared, const Wanted& wanted) {
   if (!wanted.svg.empty()) write_file(wanted.svg, review::flow_svg(flow, open.protocol.title));
   if (!wanted.box.empty()) return list_box(open, flow, wanted.box);
   if (shared.session.format == Format::json) {
-    auto boxes = Json::array(), problems = Json::array();
-    for (const auto& box : flow.boxes) boxes.push_back(as_json(box));
-    for (const auto& one : flow.problems) problems.push_back({{"box", one.box}, {"what", one.what}, {"records", one.records}});
-    std::cout << Json{{"boxes", std::move(boxes)}, {"problems", std::move(problems)}}.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+    std::cout << review::flow_json(flow) << '\n';
   } else {
     for (const auto& box : flow.boxes) {
       if (box.count() == 0 && (box.id.starts_with("previous_") || box.id.starts_with("other_"))) continue;

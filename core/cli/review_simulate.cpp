@@ -5,8 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "core/base/error.hpp"
 #include "core/base/file.hpp"
-#include "core/cli/review.hpp"
+#include "core/cli/open_review.hpp"
 #include "core/cli/terminal.hpp"
 #include "core/review/screening/labelled.hpp"
 #include "core/review/screening/simulation.hpp"
@@ -20,7 +21,7 @@ using review::Simulation;
 constexpr std::size_t longest_bytes = std::size_t{1} << 30U;
 
 struct Wanted {
-  std::string data, curve;
+  std::string data, curve, stage;
   review::LabelledColumns columns;
   review::Model model = review::Model::svm;
   std::vector<std::size_t> priors;
@@ -47,11 +48,30 @@ void say(const Simulation& seen, std::size_t relevant, double seconds) {
             << "CPU time: " << std::setprecision(2) << seconds << " s\n";
 }
 
-void simulate(Session& session, const Wanted& wanted) {
+// The records of a stage that were decided on, as they stand; those that wait or are in conflict have no answer yet.
+review::LabelledRecords decided(ReviewSession& shared, const std::string& wanted) {
+  const auto open = open_review(shared);
+  review::LabelledRecords out;
+  for (const auto& one : review::standings(open.protocol, open.records, open.decisions, open.stage(wanted).id)) {
+    if (one.standing != review::Standing::included && one.standing != review::Standing::excluded) continue;
+    out.texts.push_back(review::text_for_ranking(one.record->reference.title, one.record->reference.abstract));
+    out.relevant.push_back(one.standing == review::Standing::included);
+  }
+  return out;
+}
+
+review::LabelledRecords from_file(const Wanted& wanted) {
+  if (wanted.columns.label.empty()) throw Error(Errc::invalid, "it is not said which column holds the answers", "name it with --label");
   Diagnostics found;
   const auto bytes = wanted.data == "-" ? read_standard_input(longest_bytes) : read_file(wanted.data, longest_bytes);
-  const auto data = review::read_labelled(bytes, wanted.data == "-" ? "standard input" : wanted.data, wanted.columns, found);
+  auto out = review::read_labelled(bytes, wanted.data == "-" ? "standard input" : wanted.data, wanted.columns, found);
   print(found);
+  return out;
+}
+
+void simulate(ReviewSession& shared, const Wanted& wanted) {
+  auto& session = shared.session;
+  const auto data = wanted.data.empty() ? decided(shared, wanted.stage) : from_file(wanted);
   ProgressBar bar("Screening");
   const auto start = std::clock();
   const auto seen = review::simulate(data.texts, data.relevant, {.model = wanted.model, .priors = wanted.priors, .progress = [&](std::size_t done, std::size_t total) { bar(done, total); }});
@@ -71,11 +91,12 @@ void simulate(Session& session, const Wanted& wanted) {
 
 }  // namespace
 
-void add_review_simulate(CLI::App& review, Session& session) {
+void add_review_simulate(CLI::App& review, std::shared_ptr<ReviewSession> session) {
   auto* const command = review.add_subcommand("simulate", "Replay a review whose answers are known: what would ranking have found, and when?");
   auto wanted = std::make_shared<Wanted>();
-  command->add_option("--data", wanted->data, "CSV or TSV with headings; - reads standard input")->required()->type_name("FILE");
-  command->add_option("--label", wanted->columns.label, "Its column of answers: 1 or 0, yes or no, included or excluded")->required()->type_name("COLUMN");
+  auto* const data = command->add_option("--data", wanted->data, "CSV or TSV with headings (default: the review's own decisions); - reads standard input")->type_name("FILE");
+  command->add_option("--stage", wanted->stage, "Of the review's own decisions: a stage of the protocol (default: the first)")->type_name("STAGE")->excludes(data);
+  command->add_option("--label", wanted->columns.label, "Its column of answers: 1 or 0, yes or no, included or excluded")->needs(data)->type_name("COLUMN");
   command->add_option("--title", wanted->columns.title, "Its column of titles")->type_name("COLUMN")->capture_default_str();
   command->add_option("--abstract", wanted->columns.abstract, "Its column of abstracts")->type_name("COLUMN")->capture_default_str();
   command->add_option("--model", wanted->model, "svm: words and pairs, linear support vector machine (ELAS u4); nb: words, naive Bayes (ELAS u3)")
@@ -89,8 +110,9 @@ void add_review_simulate(CLI::App& review, Session& session) {
       "Each step learns from all that was read, then reads the record that is likeliest to be relevant. Measures leave out the\n"
       "records known at the start. What is saved here may not be saved in another review.\n\n"
       "  fieldbook review simulate --data nudging.csv --label included --model nb\n"
-      "  fieldbook review simulate --data nudging.csv --label included --format json");
-  command->callback([&session, wanted] { simulate(session, *wanted); });
+      "  fieldbook review simulate --data nudging.csv --label included --format json\n"
+      "  fieldbook review simulate --review reviews/alliances");
+  command->callback([session, wanted] { simulate(*session, *wanted); });
 }
 
 }  // namespace fieldbook::cli

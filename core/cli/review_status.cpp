@@ -74,7 +74,7 @@ void say_titles(const OpenReview& open, const char* what, const std::vector<std:
 
 void say(const OpenReview& open, const Edition& edition, const Changes& changes) {
   std::cout << '\n' << styled("Since edition " + edition.name, Style::bold) << " of " << printable(edition.at.substr(0, 10)) << '\n';
-  std::cout << "  " << changes.imports.size() << " imports, " << changes.records << " new records\n";
+  std::cout << "  " << counted(changes.imports.size(), "import") << ", " << counted(changes.records, "new record") << '\n';
   for (const auto& one : changes.stages) {
     std::cout << "  " << printable(open.stage(one.stage).label) << ": " << one.newly_decided << " more decided, " << one.newly_included.size() << " newly included, " << one.no_longer_included.size() << " no longer\n";
   }
@@ -100,7 +100,7 @@ void status(ReviewSession& shared) {
     std::cout << out.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     return;
   }
-  std::cout << styled(open.protocol.title, Style::bold) << ": " << imports.size() << " imports, " << open.records.all().size() << " records\n";
+  std::cout << styled(open.protocol.title, Style::bold) << ": " << counted(imports.size(), "import") << ", " << counted(open.records.all().size(), "record") << '\n';
   if (imports.empty()) {
     std::cout << "Next: fieldbook review import FILE --database NAME --searched DATE\n";
     return;
@@ -123,7 +123,7 @@ void mark_edition(ReviewSession& shared, const std::string& name) {
   Edition edition{name, review::timestamp(), {}, review::stage_states(open.protocol, open.records, open.decisions)};
   for (const auto& import : review::read_imports(open.folder, found)) edition.imports.push_back(import.id);
   review::add_edition(open.folder, edition);
-  std::cout << "Edition " << name << " is marked: " << edition.imports.size() << " imports, " << open.records.all().size() << " records, " << edition.stages.back().included.size() << " included at the end\n";
+  std::cout << "Edition " << name << " is marked: " << counted(edition.imports.size(), "import") << ", " << counted(open.records.all().size(), "record") << ", " << edition.stages.back().included.size() << " included at the end\n";
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdlib>
 #include <ctime>
 #include <iterator>
 #include <map>
@@ -9,6 +11,7 @@
 #include <optional>
 
 #include "core/base/durable.hpp"
+#include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
 #include "core/review/folder.hpp"
@@ -20,8 +23,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::pair<std::string_view, Verdict>, 4> verdicts{
     {{"include", Verdict::include}, {"exclude", Verdict::exclude}, {"unsure", Verdict::unsure}, {"withdrawn", Verdict::withdrawn}}};
-constexpr std::array<std::pair<std::string_view, Shown>, 5> ways{
-    {{"random", Shown::at_random}, {"svm", Shown::by_svm}, {"nb", Shown::by_nb}, {"overlap", Shown::for_overlap}, {"conflict", Shown::in_conflict}}};
+constexpr std::array<std::pair<std::string_view, Shown>, 6> ways{
+    {{"random", Shown::at_random}, {"svm", Shown::by_svm}, {"nb", Shown::by_nb}, {"overlap", Shown::for_overlap}, {"list", Shown::from_list}, {"conflict", Shown::in_conflict}}};
 
 template <typename Table, typename Value>
 std::string_view name_in(const Table& table, Value value) {
@@ -62,6 +65,7 @@ std::optional<Decision> parse(std::string_view line, const std::string& reviewer
 }  // namespace
 
 std::string_view name_of(Verdict verdict) { return name_in(verdicts, verdict); }
+std::optional<Verdict> verdict_of(std::string_view name) { return value_of(verdicts, name); }
 
 std::vector<Decision> parse_decisions(std::string_view bytes, const std::string& reviewer, const std::string& file, Diagnostics& found) {
   std::vector<Decision> out;
@@ -89,9 +93,14 @@ std::string decision_line(const Decision& decision) {
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-void add_decision(const std::filesystem::path& review, const Decision& decision) {
-  append_line(decisions_folder(review) / (decision.reviewer + ".jsonl"), decision_line(decision));
+void add_decisions(const std::filesystem::path& review, std::span<const Decision> decisions) {
+  if (decisions.empty()) return;
+  std::vector<std::string> lines;
+  for (const auto& one : decisions) lines.push_back(decision_line(one));
+  append_lines(decisions_folder(review) / (decisions.front().reviewer + ".jsonl"), lines);
 }
+
+void add_decision(const std::filesystem::path& review, const Decision& decision) { add_decisions(review, std::span(&decision, 1)); }
 
 std::vector<Decision> read_decisions(const std::filesystem::path& review, Diagnostics& found) {
   std::vector<Decision> out;
@@ -121,7 +130,17 @@ std::vector<Decision> own_decisions(std::span<const Decision> all, const Records
 }
 
 std::string timestamp() {
-  const auto now = std::time(nullptr);
+  auto now = std::time(nullptr);
+  if (const char* const told = std::getenv("SOURCE_DATE_EPOCH")) {
+    const std::string_view digits = told;
+    long long seconds = 0;
+    const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
+    constexpr long long last = 253'402'300'799;   // the end of the year 9999
+    if (failure != std::errc{} || end != digits.data() + digits.size() || seconds < 0 || seconds > last) {
+      throw Error(Errc::invalid, "SOURCE_DATE_EPOCH is " + in_quotes(told) + ", which is no number of seconds since 1970", "unset it, or give it as 1767225600");
+    }
+    now = static_cast<std::time_t>(seconds);
+  }
   std::tm parts{};
   ::gmtime_r(&now, &parts);
   char text[32];

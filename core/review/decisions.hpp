@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ namespace fieldbook::review {
 enum class Verdict { include, exclude, unsure, withdrawn };
 
 std::string_view name_of(Verdict);                    // "include"
+std::optional<Verdict> verdict_of(std::string_view name);
 constexpr bool goes_on(Verdict verdict) { return verdict == Verdict::include || verdict == Verdict::unsure; }
 
 // How the record came to be shown; what may be said of recall depends on it.
@@ -25,6 +27,7 @@ enum class Shown {
   by_svm,        // ranked by the first model
   by_nb,         // ranked by the second
   for_overlap,   // drawn for a second reviewer
+  from_list,     // named by the reviewer, in a list or on the command line: no ranking and no sample
   in_conflict    // the decision resolves a conflict
 };
 
@@ -41,11 +44,13 @@ struct Decision {
 };
 
 // The line of a decision, without a line end: {"record","stage","decision":"include|exclude|unsure|withdrawn","reasons","note",
-// "shown":"random|svm|nb|overlap|conflict","at","among"}; what is empty is left out.
+// "shown":"random|svm|nb|overlap|list|conflict","at","among"}; what is empty is left out.
 std::string decision_line(const Decision&);
 
 // Adds the decision to its reviewer's file; when this returns, the disk has it. Throws Error as append_lines does.
 void add_decision(const std::filesystem::path& review, const Decision&);
+// The same of several decisions of one reviewer, all at once.
+void add_decisions(const std::filesystem::path& review, std::span<const Decision>);
 
 // All lines of all files, by reviewer, in the order they were written. A line that cannot be read is a diagnostic (rule decisions.line;
 // the last line of a file, which a kill may have cut, is a warning) and is left out.
@@ -59,7 +64,8 @@ std::vector<Decision> parse_decisions(std::string_view text, const std::string& 
 // that resolve a conflict are not among them.
 std::vector<Decision> own_decisions(std::span<const Decision>, const Records&, std::string_view stage, std::string_view reviewer);
 
-// Now, as Decision::at has it.
+// Now, as Decision::at has it; the time of the environment's SOURCE_DATE_EPOCH (seconds since 1970) where that is set, so that a review can be made
+// again byte for byte. Throws Error invalid where it is no such number.
 std::string timestamp();
 
 }  // namespace fieldbook::review

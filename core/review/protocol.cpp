@@ -28,6 +28,7 @@ class ProtocolReader {
     Protocol out;
     out.title = top_.required_text("title");
     out.question = top_.required_text("question");
+    out.notice = top_.text("notice");
     out.registration = top_.text("registration");
     out.framework = top_.text("framework");
     for (auto& [name, text] : pairs("facets", top_)) out.facets.push_back({name, text});
@@ -144,7 +145,7 @@ class ProtocolReader {
 
   Reviewer reviewer(const Node& node) {
     MappingReader reader(node, "a reviewer", "protocol", found_);
-    Reviewer out{reader.required_text("id"), reader.text("name")};
+    Reviewer out{reader.required_text("id"), reader.text("name"), reader.text("about")};
     check_id(out.id, reader.where("id"));
     if (!people_.insert(out.id).second) again(reader.where("id"), out.id);
     if (out.name.empty()) out.name = out.id;

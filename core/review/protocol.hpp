@@ -33,6 +33,7 @@ struct Stage {
 struct Reviewer {
   std::string id;               // also the stem of the files with their decisions
   std::string name;
+  std::string about;            // who that is, in a sentence; may be empty
 };
 
 enum class StoppingRule {
@@ -74,6 +75,7 @@ struct Appraising {
 struct Protocol {
   std::string title;
   std::string question;
+  std::string notice;           // what a reader must know first, such as that no database was searched; stands on every page. May be empty
   std::string registration;     // where the protocol is registered; may be empty
   std::string framework;        // "PICO", "SPICE", …: a name for the facets; may be empty
   std::vector<Facet> facets;

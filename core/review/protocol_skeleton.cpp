@@ -13,6 +13,9 @@ constexpr std::string_view rest = R"(
 # The question the review answers, in one sentence that ends with a question mark.
 question:
 
+# What a reader must know before anything else, such as that no database was searched: it stands on every page.
+notice:
+
 # Where the protocol is registered, if it is: an address or a number.
 registration:
 
@@ -47,7 +50,7 @@ stages:
 
 # Who decides. Decisions of ada are in decisions/ada.jsonl and in no other file.
 reviewers: []
-# - {id: ada, name: Ada Marsh}
+# - {id: ada, name: Ada Marsh, about: Commissioner in a council until 2024}
 
 # When screening by priority may stop; settle it before screening begins.
 #   screen-all      every record is read

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "site/pages/press.hpp"
+#include "site/reviews.hpp"
 
 namespace fieldbook::site {
 
@@ -18,6 +19,7 @@ void print_home(Press&);
 void print_lists(Press&);        // by kind, by facet, what is new, what is overdue, the way to all of them
 void print_maps(Press&);         // evidence gap maps
 void print_comparisons(Press&);  // practice examples of an approach in a sector, side by side
+void print_reviews(Press&, const std::vector<PublishedReview>&);  // evidence reviews that are given out, with the data behind them
 void print_vocabularies(Press&);
 void print_about(Press&);    // about the evidence, the library, accessibility; what is not there
 void print_search(Press&);   // the search page and what it loads; only where its script can rank the library

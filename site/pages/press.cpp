@@ -21,6 +21,11 @@ Press::Press(const Edition& edition, const Theme& theme, Output& output, RecordI
   ground_ = ground(common);
 }
 
+void Press::add_navigation(PageLink link) {
+  ground_ = Fingerprint().add(ground_).add(link.label).add(link.address).digest();
+  navigation_.insert(navigation_.end() - 1, std::move(link));
+}
+
 // What stands on every page, and which values of facets have guide pages, to which facts lead.
 std::string Press::ground(std::string_view common) const {
   Fingerprint print;

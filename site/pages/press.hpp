@@ -45,6 +45,8 @@ class Press {
 
   const Edition& edition() const noexcept { return edition_; }
   Output& output() noexcept { return output_; }
+  // One more way in at the top of every page, before the last one.
+  void add_navigation(PageLink);
   // Whether the site has a search page.
   bool searchable() const noexcept { return searchable_; }
 

@@ -42,6 +42,30 @@ for (const {width, colorScheme} of looks) {
   });
 }
 
+test("plots of a review read without colour and by name", async () => {
+  const page = await browser.newPage({viewport: {width: 1280, height: 900}});
+  const faults = [];
+  for (const address of pages.filter((one) => /^reviews\/.*\/(index|flow)\.html$/.test(one))) {
+    await page.goto(fileAddress(site, address));
+    const plots = await page.$$eval(".plot svg", (all) => all.map((svg) => ({
+      name: svg.getAttribute("aria-labelledby").split(" ").map((id) => document.getElementById(id).textContent.trim()),
+      colours: [...svg.querySelectorAll("rect, polygon, line, text:not(a text)")].flatMap((one) => [getComputedStyle(one).fill, getComputedStyle(one).stroke]),
+      unnamed: [...svg.querySelectorAll("polygon, rect")].filter((one) => one.querySelector("title") && !one.textContent.trim()).length,
+    })));
+    if (plots.length === 0) faults.push(address + " has no plot");
+    for (const {name, colours, unnamed} of plots) {
+      if (name.length !== 2 || name.some((one) => one.length < 10)) faults.push(address + " has a plot without a name and a description");
+      if (unnamed) faults.push(address + " has shapes without a name");
+      for (const colour of colours) {
+        const shades = (colour.match(/\d+/g) || []).slice(0, 3);
+        if (new Set(shades).size > 1) faults.push(address + " has the colour " + colour);
+      }
+    }
+  }
+  await page.close();
+  assert.deepStrictEqual(faults, []);
+});
+
 test("html-validate finds nothing", async () => {
   const loader = new StaticConfigLoader({root: true, extends: ["html-validate:standard", "html-validate:a11y"]});
   const validator = new HtmlValidate(loader);

@@ -58,11 +58,13 @@ function firstPage(site, folder, passes = () => true) {
 // A page of every template, and of every kind of record.
 function pagesOfEveryTemplate(site) {
   const kinds = ["practice-examples", "evaluations", "design-principles", "barriers", "approaches"];
+  const review = "reviews/" + fs.readdirSync(path.join(site, "reviews")).filter((name) => !name.includes(".")).sort()[0];
   const compared = fs.readdirSync(path.join(site, "compare")).filter((name) => !name.includes(".")).sort()[0];
   return [
     "index.html", "search/index.html", "search/index.html?q=alliance+homelessness", "browse/index.html",
     ...kinds.map((kind) => firstPage(site, kind)), "practice-examples/index.html",
     firstPage(site, "browse/approach"), "compare/index.html", firstPage(site, "compare/" + compared),
+    "reviews/index.html", ...["index", "studies", "maps", "flow", "decisions", "method"].map((part) => review + "/" + part + ".html"),
     "maps/effectiveness.html", "maps/implementation.html", "vocabulary/index.html", firstPage(site, "vocabulary"),
     "about/index.html", "about/evidence.html", "about/accessibility.html", "new.html", "overdue.html", "404.html",
   ].filter(Boolean);

@@ -8,6 +8,7 @@
 #include "core/review/decisions.hpp"
 #include "core/review/duplicates/pair_table.hpp"
 #include "core/review/editions.hpp"
+#include "core/review/given_decisions.hpp"
 #include "core/review/protocol.hpp"
 #include "tests/fuzz/promise.hpp"
 
@@ -66,5 +67,23 @@ int fuzz_editions(const std::uint8_t* bytes, std::size_t size) {
   const auto read = review::parse_editions(text_of(bytes, size), found);
   must(read.size() + found.errors() <= lines_in(text_of(bytes, size)), "at most one edition or error a line");
   must(std::ranges::is_sorted(read, {}, &review::Edition::at), "editions come by their time");
+  return 0;
+}
+
+int fuzz_given_decisions(const std::uint8_t* bytes, std::size_t size) {
+  static const auto protocol = [] {
+    Diagnostics found;
+    return review::parse_protocol("title: x\nquestion: x?\neligibility: {include: {a: x}, exclude: {design: x}}\nstages: [{id: s}]\nreviewers: [{id: ada}]\nstopping: {rule: screen-all}\n", "protocol.yaml", found).value();
+  }();
+  static const review::Records records([] {
+    std::vector<review::ReviewRecord> out(2);
+    out[0].id = "r1", out[1].id = "r2";
+    return out;
+  }());
+  Diagnostics found;
+  for (const auto& one : review::parse_given_decisions(text_of(bytes, size), "list.yaml", {protocol, records, {}}, {"ada", "s", "2026-03-01T09:00:00Z"}, found)) {
+    must(records.find(one.record) != nullptr && one.reviewer == "ada", "a decision is on a record there is");
+    must(one.reasons.empty() || one.verdict == review::Verdict::exclude, "only exclusions have reasons");
+  }
   return 0;
 }

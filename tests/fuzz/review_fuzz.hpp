@@ -10,3 +10,4 @@ int fuzz_verdicts(const std::uint8_t* bytes, std::size_t size);
 int fuzz_pair_table(const std::uint8_t* bytes, std::size_t size);
 int fuzz_decisions(const std::uint8_t* bytes, std::size_t size);
 int fuzz_editions(const std::uint8_t* bytes, std::size_t size);
+int fuzz_given_decisions(const std::uint8_t* bytes, std::size_t size);

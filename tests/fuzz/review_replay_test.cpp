@@ -83,9 +83,10 @@ amendments:
   inputs["pairs"] = "decision\ta\tb\tscore\nsame\tr1\tr2\t0.70\n\tr3\tr4\t0.60\nDifferent;r5;r6\n\"same\",\"r7\",\"r8\"\n";
   inputs["decisions"] = R"({"record":"r1","stage":"title-abstract","decision":"exclude","reasons":["design"],"note":"n","shown":"nb","at":"2026-03-01T09:00:00Z","among":"0123abcd"})" "\n"
                         R"({"record":"r1","stage":"title-abstract","decision":"withdrawn","shown":"conflict"})" "\n";
+  inputs["list"] = "- {record: r1, decision: exclude, reasons: [design], note: \"x\"}\n- record: r2\n  decision: include\n";
   inputs["editions"] = R"({"edition":"a","at":"2026-03-01T09:00:00Z","imports":["i"],"stages":[{"stage":"s","records":2,"waiting":1,"excluded":0,"conflicts":0,"unsure":0,"included":["r1"]}]})" "\n";
   inputs["deep"] = std::string(10'000, '[');
-  run_all_whole_and_damaged({fuzz_protocol, fuzz_import_note, fuzz_verdicts, fuzz_pair_table, fuzz_decisions, fuzz_editions}, inputs);
+  run_all_whole_and_damaged({fuzz_protocol, fuzz_import_note, fuzz_verdicts, fuzz_pair_table, fuzz_decisions, fuzz_editions, fuzz_given_decisions}, inputs);
 }
 
 }  // namespace

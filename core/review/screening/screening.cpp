@@ -5,6 +5,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
+#include "core/review/given_decisions.hpp"
 #include "core/review/screening/random_order.hpp"
 
 namespace fieldbook::review {
@@ -33,7 +34,7 @@ Screening::Screening(std::filesystem::path review, const Protocol& protocol, con
     if (std::ranges::find(pool_, record) == pool_.end()) pool_.push_back(record);
   }
   if (pool_.empty()) throw Error(Errc::invalid, "no record has come to the stage " + in_quotes(options.stage) + " yet", "import records, or decide on them in the stage before");
-  needs_reason_ = protocol.stages.front().id != options.stage && !protocol.exclude.empty();
+  needs_reason_ = fieldbook::review::needs_reason(protocol, options.stage);
 
   std::vector<std::string> texts;
   std::map<std::string, std::size_t, std::less<>> places;
@@ -95,6 +96,7 @@ std::optional<std::size_t> Screening::choose() {
     case Shown::by_nb: return first_open(*ranker(Model::nb).order(patience));
     case Shown::at_random:
     case Shown::for_overlap:
+    case Shown::from_list:
     case Shown::in_conflict: break;
   }
   return first_open(random_order_);

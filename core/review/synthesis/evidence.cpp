@@ -152,9 +152,17 @@ class Synthesising {
   }
 
   static ItemJudgement judgement(const ItemStanding& one) {
-    ItemJudgement out{one.instrument, one.version, one.instrument, {}, {}, {}, {}, one.judged.missing};
+    ItemJudgement out{one.instrument, one.version, one.instrument, {}, {}, {}, {}, one.judged.missing, {}};
     if (one.form == nullptr) return out;
     out.title = one.form->title;
+    for (const auto& question : one.questions) {
+      const auto* const asked = one.form->question(question.question);
+      if (question.state != AnswerState::agreed || asked == nullptr) continue;
+      JudgedPart part{asked->text, {}, {}, {}, {}};
+      for (const auto& value : question.values) part.answer += (part.answer.empty() ? "" : ", ") + label_of(*asked, value);
+      if (const auto* const grounds = question.grounds()) part.words = grounds->words, part.where = grounds->where, part.note = grounds->note;
+      out.parts.push_back(std::move(part));
+    }
     if (!one.form->judgement) return out;
     out.label = one.form->judgement->label;
     if (!one.judged.value) return out;

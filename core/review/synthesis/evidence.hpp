@@ -12,6 +12,12 @@
 
 namespace fieldbook::review {
 
+// One answer that a judgement rests on, as it holds.
+struct JudgedPart {
+  std::string question, answer;      // as people read them
+  std::string words, where, note;    // those it rests on; of who settled it, else of the first reviewer
+};
+
 // What a form made of an item.
 struct ItemJudgement {
   std::string instrument;        // its id
@@ -20,6 +26,7 @@ struct ItemJudgement {
   std::string value, words;      // id of the value and its label; empty where it is not judged yet
   std::string counts_as;
   std::vector<std::string> missing;   // questions that are open, waiting or in conflict
+  std::vector<JudgedPart> parts;      // in the form's order
 };
 
 struct Result {

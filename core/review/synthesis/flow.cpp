@@ -126,6 +126,18 @@ class Counting {
     }
   }
 
+  // Of both sides of the flow: the databases' box and that of other methods.
+  void undecided(const char* databases, const char* other, const std::string& stage, const std::vector<std::string>& waiting, const std::vector<std::string>& conflicts) {
+    for (const bool side : {true, false}) {
+      const auto of_side = [&](const std::vector<std::string>& all) {
+        std::vector<std::string> out;
+        std::ranges::copy_if(all, std::back_inserter(out), [&](const std::string& id) { return from_databases(*records_.find(id)) == side; });
+        return out;
+      };
+      undecided(side ? databases : other, stage, of_side(waiting), of_side(conflicts));
+    }
+  }
+
   void undecided(const char* id, const std::string& stage, const std::vector<std::string>& waiting, const std::vector<std::string>& conflicts) {
     const auto tell = [&](const std::vector<std::string>& records, const char* what) {
       if (records.empty()) return;
@@ -153,7 +165,7 @@ class Counting {
         if (one.standing == Standing::conflict) conflicts.push_back(one.record->id);
         if (one.standing == Standing::included && i + 1 == stages) box(databases ? "dbr_sought_reports" : "other_sought_reports").items.push_back(item);
       }
-      undecided(i == 0 ? "records_screened" : "dbr_sought_reports", protocol_.stages[i].id, waiting, conflicts);
+      undecided(i == 0 ? "records_screened" : "dbr_sought_reports", "other_sought_reports", protocol_.stages[i].id, waiting, conflicts);
     }
   }
 
@@ -181,7 +193,8 @@ class Counting {
       }
       return;
     }
-    std::vector<std::string> waiting, conflicts, without;
+    std::vector<std::string> waiting, conflicts;
+    std::map<std::string, std::vector<std::string>> without;   // by box
     for (const auto& one : standings(protocol_, records_, decisions_, protocol_.stages.back().id)) {
       const std::string side = from_databases(*one.record) ? "dbr" : "other";
       const FlowItem item{one.record->id, {}, 0};
@@ -201,11 +214,11 @@ class Counting {
       auto& excluded = box(side + "_excluded");
       excluded.items.push_back(item);
       part(excluded, reason.empty() ? "No reason given" : label_of(reason));
-      if (reason.empty()) without.push_back(one.record->id);
+      if (reason.empty()) without[excluded.id].push_back(one.record->id);
     }
-    undecided("dbr_assessed", protocol_.stages.back().id, waiting, conflicts);
-    if (!without.empty()) {
-      out_.problems.push_back({"dbr_excluded", std::to_string(without.size()) + (without.size() == 1 ? " report is" : " reports are") + " left out at the stage " + protocol_.stages.back().id + " without a reason: " + join(without, ", "), without});
+    undecided("dbr_assessed", "other_assessed", protocol_.stages.back().id, waiting, conflicts);
+    for (const auto& [id, records] : without) {
+      out_.problems.push_back({id, std::to_string(records.size()) + (records.size() == 1 ? " report is" : " reports are") + " left out at the stage " + protocol_.stages.back().id + " without a reason: " + join(records, ", "), records});
     }
   }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -60,8 +61,12 @@ Flow count_flow(const Protocol&, std::span<const Import>, const Records&, std::s
 // columns, rows, order and line ends. Labels of criteria stand for reasons.
 std::string flow_csv(const Flow&);
 
-// As a picture with a title, a description and all numbers as text. `links`: what stands before "#box-ID" in the address of each box's records.
-std::string flow_svg(const Flow&, const std::string& title, std::string_view links = {});
+// As a picture with a title, a description and all numbers as text. `links`: what stands before "#box-ID" in the address of each number's records;
+// empty on the page that lists them.
+std::string flow_svg(const Flow&, const std::string& title, const std::optional<std::string>& links = {});
+
+// One JSON object: {"boxes":[{"id","label","count","parts":[{"name","count"}],"items":[{"record","import","line"}]}],"problems":[{"box","what","records"}]}.
+std::string flow_json(const Flow&);
 
 // In words, box by box; the description of the picture.
 std::string flow_text(const Flow&);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "core/review/synthesis/flow.hpp"
 #include "core/review/synthesis/svg.hpp"
@@ -10,7 +11,7 @@ constexpr double box_width = 250, gap = 40, line_height = 17, padding = 10, left
 
 class FlowPicture {
  public:
-  FlowPicture(const Flow& flow, std::string_view links) : flow_(flow), links_(links) {}
+  FlowPicture(const Flow& flow, std::optional<std::string> links) : flow_(flow), links_(std::move(links)) {}
 
   std::string draw(const std::string& title) {
     const bool other = flow_.count("website_results") + flow_.count("organisation_results") + flow_.count("citations_results") != 0;
@@ -41,17 +42,22 @@ class FlowPicture {
   }
 
  private:
-  std::vector<std::string> words(const std::vector<const char*>& ids) const {
-    std::vector<std::string> out;
+  struct Line {
+    std::string words;
+    std::string box;   // whose number stands in it; empty in lines that go on
+  };
+
+  std::vector<Line> words(const std::vector<const char*>& ids) const {
+    std::vector<Line> out;
     for (const auto* const id : ids) {
       const auto& box = flow_.box(id);
       if (box.count() == 0 && ids.size() > 1 && id != ids.front()) continue;
-      for (auto& line : lines_of(box.label + ": " + std::to_string(box.count()), 36)) out.push_back(std::move(line));
+      for (auto& line : lines_of(box.label + ": " + std::to_string(box.count()), 36)) out.push_back({std::move(line), box.count() == 0 ? "" : box.id});
       if (!box.id.ends_with("_excluded") && box.parts.size() < 2) continue;
       for (const auto& [name, count] : box.parts) {
         bool first = true;
         for (const auto& line : lines_of(name + ": " + std::to_string(count), 33)) {
-          out.push_back((first ? "– " : "  ") + line);
+          out.push_back({(first ? "– " : "  ") + line, {}});
           first = false;
         }
       }
@@ -62,10 +68,13 @@ class FlowPicture {
   double draw_box(const std::vector<const char*>& ids, double x, double y) {
     const auto lines = words(ids);
     const auto height = 2 * padding + line_height * static_cast<double>(lines.size());
-    if (!links_.empty()) svg_.begin_link(std::string(links_) + "#box-" + ids.front());
     svg_.rect(x, y, box_width, height, Svg::Fill::none);
-    for (std::size_t i = 0; i < lines.size(); ++i) svg_.text(x + padding, y + padding + 13 + line_height * static_cast<double>(i), lines[i]);
-    if (!links_.empty()) svg_.end_link();
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const bool linked = links_ && !lines[i].box.empty();
+      if (linked) svg_.begin_link(*links_ + "#box-" + lines[i].box);
+      svg_.text(x + padding, y + padding + 13 + line_height * static_cast<double>(i), lines[i].words);
+      if (linked) svg_.end_link();
+    }
     return height;
   }
 
@@ -83,12 +92,12 @@ class FlowPicture {
   }
 
   const Flow& flow_;
-  std::string_view links_;
+  std::optional<std::string> links_;
   Svg svg_;
 };
 
 }  // namespace
 
-std::string flow_svg(const Flow& flow, const std::string& title, std::string_view links) { return FlowPicture(flow, links).draw(title); }
+std::string flow_svg(const Flow& flow, const std::string& title, const std::optional<std::string>& links) { return FlowPicture(flow, links).draw(title); }
 
 }  // namespace fieldbook::review

@@ -102,6 +102,21 @@ std::vector<std::string> open_in(const Flow& flow, std::span<const ItemStanding>
   return out;
 }
 
+bool is_change(const Changes& all) {
+  return !all.imports.empty() || all.records != 0 || std::ranges::any_of(all.stages, [](const StageChange& one) { return !one.newly_included.empty() || !one.no_longer_included.empty() || one.newly_decided != 0; });
+}
+
+void tell_changes(const std::filesystem::path& review, const Records& records, std::span<const Decision> decisions, ReviewReport& out, Diagnostics& found) {
+  out.editions = read_editions(review, found);
+  const auto now = stage_states(out.protocol, records, decisions);
+  for (auto i = out.editions.size(); i-- > 0;) {
+    out.since = i;
+    out.changes = changes_since(out.editions[i], out.protocol, records, out.imports, now);
+    if (is_change(out.changes)) return;
+    if (i + 1 < out.editions.size()) return;   // no further back than the one before the last
+  }
+}
+
 }  // namespace
 
 const bibliography::Reference* ReviewReport::reference(std::string_view record) const noexcept {
@@ -132,10 +147,16 @@ ReviewReport read_report(const std::filesystem::path& review, const record::Voca
     out.references.back().key = record.id;
     if (items.included.contains(record.id)) out.included.push_back(record.id);
   }
+  for (const auto& stage : out.protocol.stages) {
+    for (const auto& one : standings(out.protocol, records, decisions, stage.id)) {
+      for (const auto* const said : {&one.opinions, &one.resolutions}) out.decisions.insert(out.decisions.end(), said->begin(), said->end());
+    }
+  }
   out.left_out = left_out(out.protocol, records, decisions);
   out.agreements = agreements_of(out.protocol, records, decisions);
   out.reviewers = work_of(out.protocol, records, decisions, answered);
   out.forms = forms_of(out.protocol, instruments, answered);
+  tell_changes(review, records, decisions, out, found);
   out.open = open_in(out.flow, answered);
   return out;
 }

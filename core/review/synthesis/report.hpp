@@ -3,10 +3,12 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/review/agreement.hpp"
+#include "core/review/editions.hpp"
 #include "core/review/synthesis/evidence.hpp"
 #include "core/review/synthesis/flow.hpp"
 
@@ -43,10 +45,14 @@ struct ReviewReport {
   std::vector<bibliography::Reference> references;  // of every record that a number counts; the key is the record's id
   std::vector<std::string> included;                // records, in their order
   std::vector<LeftOut> left_out;                    // at the last stage
+  std::vector<Decision> decisions;                  // that hold: by stage, then in the order of records; those that settle a conflict after the others
   Synthesis synthesis;
   std::vector<StageAgreement> agreements;
   std::vector<ReviewerWork> reviewers;
   std::vector<FormUsed> forms;
+  std::vector<Edition> editions;                    // by the time they were given out
+  std::optional<std::size_t> since;                 // the edition that `changes` are told against: the last one, or where nothing has changed since, the one before
+  Changes changes;
   std::vector<std::string> open;                    // what is not finished, in sentences; none: the report is whole
 
   const bibliography::Reference* reference(std::string_view record) const noexcept;

@@ -8,17 +8,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json of(const FlowBox& box) {
-  Json out{{"id", box.id}, {"label", box.label}, {"count", box.count()}, {"parts", Json::array()}, {"items", Json::array()}};
-  for (const auto& [name, count] : box.parts) out["parts"].push_back({{"name", name}, {"count", count}});
-  for (const auto& item : box.items) {
-    Json one{{"record", item.record.empty() ? Json(nullptr) : Json(item.record)}};
-    if (!item.import.empty()) one["import"] = item.import, one["line"] = item.line;
-    out["items"].push_back(std::move(one));
-  }
-  return out;
-}
-
 Json of(const std::vector<ItemJudgement>& all) {
   auto out = Json::array();
   for (const auto& one : all) {
@@ -76,10 +65,8 @@ std::string cell(std::string_view text) {
 }  // namespace
 
 std::string report_json(const ReviewReport& report) {
-  Json out{{"id", report.id}, {"title", report.protocol.title}, {"question", report.protocol.question}, {"open", report.open}, {"imports", Json::array()}, {"flow", {{"boxes", Json::array()}, {"problems", Json::array()}}}};
+  Json out{{"id", report.id}, {"title", report.protocol.title}, {"question", report.protocol.question}, {"open", report.open}, {"notice", report.protocol.notice}, {"imports", Json::array()}, {"flow", Json::parse(flow_json(report.flow))}};
   for (const auto& one : report.imports) out["imports"].push_back({{"id", one.id}, {"database", one.database}, {"searched", to_iso(one.searched)}, {"records_in", one.records_in}, {"records", one.records}, {"sha256", one.sha256}});
-  for (const auto& one : report.flow.boxes) out["flow"]["boxes"].push_back(of(one));
-  for (const auto& one : report.flow.problems) out["flow"]["problems"].push_back({{"box", one.box}, {"what", one.what}, {"records", one.records}});
   out["included"] = report.included;
   out["left_out"] = Json::array();
   for (const auto& one : report.left_out) out["left_out"].push_back({{"record", one.record}, {"reason", one.reason}, {"label", one.reason_label}, {"note", one.note}});
@@ -100,9 +87,11 @@ std::string report_json(const ReviewReport& report) {
     out["agreement"].push_back(std::move(seen));
   }
   out["reviewers"] = Json::array();
-  for (const auto& one : report.reviewers) out["reviewers"].push_back({{"id", one.reviewer.id}, {"name", one.reviewer.name}, {"decisions", one.decisions}, {"answers", one.answers}, {"resolutions", one.resolutions}});
+  for (const auto& one : report.reviewers) out["reviewers"].push_back({{"id", one.reviewer.id}, {"name", one.reviewer.name}, {"about", one.reviewer.about}, {"decisions", one.decisions}, {"answers", one.answers}, {"resolutions", one.resolutions}});
   out["forms"] = Json::array();
   for (const auto& one : report.forms) out["forms"].push_back({{"id", one.form.id}, {"version", one.form.version}, {"title", one.form.title}, {"unit", name_of(one.form.unit)}, {"items", one.items}, {"source", one.form.source}, {"licence", one.form.licence}});
+  out["editions"] = Json::array();
+  for (const auto& one : report.editions) out["editions"].push_back({{"name", one.name}, {"at", one.at}});
   return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -58,6 +58,7 @@ class Writer {
 
   std::string write() {
     out_ = "# " + plain(report_.protocol.title) + "\n\n" + plain(report_.protocol.question) + "\n";
+    if (!report_.protocol.notice.empty()) out_ += "\n> " + plain(report_.protocol.notice) + "\n";
     if (!report_.open.empty()) {
       section("What is not finished");
       for (const auto& one : report_.open) out_ += "- " + plain(one) + "\n";
@@ -198,6 +199,9 @@ class Writer {
     section("Who reviewed");
     out_ += head({"Reviewer", "Decisions", "Answers", "Conflicts settled"});
     for (const auto& one : report_.reviewers) out_ += row({plain(one.reviewer.name), std::to_string(one.decisions), std::to_string(one.answers), std::to_string(one.resolutions)});
+    for (const auto& one : report_.reviewers) {
+      if (!one.reviewer.about.empty()) out_ += "\n" + plain(one.reviewer.name) + ": " + plain(one.reviewer.about) + "\n";
+    }
     if (report_.agreements.empty()) {
       out_ += "\nNo record was decided on by two reviewers at one stage, so there is no measure of agreement.\n";
       return;

@@ -89,13 +89,14 @@ void Svg::polygon(const std::vector<std::pair<double, double>>& points, Fill fil
   body_ += "\"" + paint(fill) + (title.empty() ? "/>\n" : "><title>" + as_xml(title) + "</title></polygon>\n");
 }
 
-void Svg::begin_link(std::string_view address) { body_ += "<a href=\"" + as_xml(address) + "\">\n"; }
+void Svg::begin_link(std::string_view address) { body_ += "<a href=\"" + as_xml(address) + "\" text-decoration=\"underline\">\n"; }
 
 void Svg::end_link() { body_ += "</a>\n"; }
 
 std::string Svg::finish(double width, double height, std::string_view id, std::string_view title, std::string_view description) const {
   const auto name = as_xml(id);
-  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + number(width) + " " + number(height) + "\" width=\"" + number(width) + "\" height=\"" + number(height) + "\" role=\"img\" aria-labelledby=\"" + name +
+  const bool has_links = body_.find("<a href") != std::string::npos;   // what an image holds is not told to a screen reader, links least of all
+  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + number(width) + " " + number(height) + "\" width=\"" + number(width) + "\" height=\"" + number(height) + "\" role=\"" + (has_links ? "group" : "img") + "\" aria-labelledby=\"" + name +
          "-title " + name + "-desc\" font-family=\"sans-serif\" font-size=\"13\" fill=\"#1a1a1a\">\n<title id=\"" + name + "-title\">" + as_xml(title) + "</title>\n<desc id=\"" + name + "-desc\">" + as_xml(description) +
          "</desc>\n<rect width=\"" + number(width) + "\" height=\"" + number(height) + "\" fill=\"#fff\"/>\n" + body_ + "</svg>\n";
 }

@@ -18,6 +18,59 @@ TEST(SignTest, GivesThePublishedFiguresOfTheHousingReview) {
   EXPECT_DOUBLE_EQ(sign_test(1, 5).p, sign_test(5, 1).p);
 }
 
+// Cochrane Handbook, version 6.5, section 12.4.2.3: fifteen trials, of which three have no clear direction and take no part; 10 of 12 effects favour the
+// intervention, 83 % (95 % interval 55 % to 95 %), P = 0.039.
+TEST(SignTest, GivesTheFiguresOfTheHandbooksWorkedExample) {
+  const auto seen = sign_test(10, 2);
+  EXPECT_NEAR(seen.p, 0.039, 0.0005);
+  EXPECT_NEAR(seen.share_better, 0.83, 0.005);
+  EXPECT_NEAR(seen.interval[0], 0.55, 0.005);
+  EXPECT_NEAR(seen.interval[1], 0.95, 0.005);
+}
+
+// The same trials harvested: a bar a trial in the column of its direction, trials as high as designs go, and those without one told in words.
+TEST(HarvestPlot, HasABarForEachTrialOfTheHandbooksWorkedExample) {
+  Synthesis all;
+  OutcomeEvidence outcome;
+  outcome.id = outcome.label = "Effect";
+  const auto add = [&](std::size_t count, Direction direction) {
+    for (std::size_t i = 0; i < count; ++i) {
+      Study trial;
+      trial.record = "r" + std::to_string(all.studies.size());
+      trial.reports = {trial.record};
+      trial.citation = "Trial " + std::to_string(all.studies.size() + 1);
+      trial.worth = Worth::comparison;
+      trial.quality = Quality::weaker;
+      outcome.studies.push_back({all.studies.size(), direction, 1});
+      ++outcome.counts[direction];
+      all.studies.push_back(trial);
+    }
+  };
+  add(10, Direction::better);
+  add(2, Direction::worse);
+  add(3, Direction::unclear);
+  outcome.sign = sign_test(10, 2);
+  all.outcomes.push_back(outcome);
+  const auto bars_between = [](const std::string& svg, double left, double right) {
+    std::size_t found = 0;
+    for (auto at = svg.find("<rect x=\""); at != std::string::npos; at = svg.find("<rect x=\"", at + 1)) {
+      const auto end = svg.find("</rect>", at), next = svg.find("/>", at);
+      if (end == std::string::npos || next < end) continue;   // a bar has a title
+      const auto x = std::stod(svg.substr(at + 9));
+      if (x >= left && x < right) ++found;
+    }
+    return found;
+  };
+  const auto svg = harvest_svg(all, "Example");
+  // Three columns of equal width, from the left: worse, no difference or mixed, better.
+  const double first = 210, column = 24 * 10 + 24;
+  EXPECT_EQ(bars_between(svg, first, first + column), 2U);
+  EXPECT_EQ(bars_between(svg, first + column, first + 2 * column), 0U);
+  EXPECT_EQ(bars_between(svg, first + 2 * column, first + 3 * column), 10U);
+  EXPECT_THAT(svg, HasSubstr(">3 unclear, no bar<"));
+  EXPECT_THAT(effect_direction_svg(all, "Example"), HasSubstr(">10 to 2<"));
+}
+
 TEST(SignTest, IsExactAndNeverOverOne) {
   EXPECT_DOUBLE_EQ(sign_test(0, 0).p, 1);
   EXPECT_DOUBLE_EQ(sign_test(3, 3).p, 1);

@@ -1,0 +1,142 @@
+// The worked review: made again from its inputs it is the same, byte for byte; and no word in it is invented.
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "tests/support/run_program.hpp"
+#include "tests/support/temp_dir.hpp"
+
+namespace fieldbook::test {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+using testing::HasSubstr;
+
+const fs::path review = "reviews/commissioning-and-outcomes";
+
+std::string bytes_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+std::vector<Json> lines_of(const fs::path& file) {
+  std::vector<Json> out;
+  std::istringstream in(bytes_of(file));
+  for (std::string line; std::getline(in, line);) out.push_back(Json::parse(line));
+  return out;
+}
+
+// Every file of a folder with its bytes.
+std::map<std::string, std::string> all_of(const fs::path& folder) {
+  std::map<std::string, std::string> out;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file()) out[fs::relative(entry.path(), folder).string()] = bytes_of(entry.path());
+  }
+  return out;
+}
+
+// What a reader sees of a record: without citations, the targets of links, emphasis and the folds of lines.
+std::string as_read(const std::string& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.compare(i, 2, "[@") == 0 || text.compare(i, 2, "](") == 0) {
+      const auto end = text.find(text[i] == '[' ? ']' : ')', i);
+      if (text[i] == '[' && !out.empty() && out.back() == ' ') out.pop_back();
+      i = end;
+    } else if (text[i] == '\n' || text[i] == ' ') {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+    } else if (text[i] != '[' && text[i] != '*' && text.compare(i, 2, "- ") != 0) {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+class WorkedReview : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder = source("corpus") / review;
+    for (const auto& entry : fs::directory_iterator(source("corpus") / "evaluations")) records[entry.path().stem().string()] = as_read(bytes_of(entry.path()));
+  }
+  static inline fs::path folder;
+  static inline std::map<std::string, std::string> records;
+};
+
+TEST_F(WorkedReview, IsMadeAgainFromItsInputsByteForByte) {
+  TempDir library;
+  fs::copy(source("corpus/library.yaml"), library.path() / "library.yaml");
+  for (const auto* const part : {"vocabulary", "instruments"}) fs::copy(source("corpus") / part, library.path() / part, fs::copy_options::recursive);
+  const auto out = library.path() / review;
+  const auto ran = run("/bin/sh", {source("tests/corpus/remake_review.sh").string(), built_program("fieldbook").string(), folder.string(), out.string()});
+  ASSERT_EQ(ran.exit_code, 0) << ran.out << ran.err;
+  const auto before = all_of(folder), after = all_of(out);
+  std::set<std::string> names;
+  for (const auto* const all : {&before, &after}) {
+    for (const auto& [name, bytes] : *all) names.insert(name);
+  }
+  for (const auto& name : names) {
+    ASSERT_TRUE(before.contains(name)) << name << " is made and not kept";
+    ASSERT_TRUE(after.contains(name)) << name << " is kept and not made";
+    EXPECT_EQ(before.at(name), after.at(name)) << name;
+  }
+}
+
+TEST_F(WorkedReview, ChecksCleanAndIsWhole) {
+  const auto checked = run(built_program("fieldbook"), {"review", "--review", folder.string(), "check"});
+  EXPECT_EQ(checked.exit_code, 0) << checked.out << checked.err;
+  EXPECT_THAT(checked.out, HasSubstr("0 errors, 0 warnings"));
+  const auto reported = run(built_program("fieldbook"), {"review", "--review", folder.string(), "--format", "json", "report"});
+  ASSERT_EQ(reported.exit_code, 0) << reported.err;
+  const auto report = Json::parse(reported.out);
+  EXPECT_TRUE(report.at("open").empty()) << report.at("open");
+  EXPECT_THAT(report.at("notice").get<std::string>(), HasSubstr("No database was searched"));
+}
+
+TEST_F(WorkedReview, EveryDecisionHasItsReasonAndTheWordsOfTheRecord) {
+  std::map<std::string, std::string> summaries;   // as imported
+  for (const auto& record : lines_of(folder / "records.jsonl")) summaries[record.at("id")] = record.value("abstract", "");
+  std::size_t quoted = 0;
+  for (const auto* const reader : {"reader-one", "reader-two"}) {
+    for (const auto& one : lines_of(folder / "decisions" / (std::string(reader) + ".jsonl"))) {
+      const auto note = one.value("note", "");
+      ASSERT_FALSE(note.empty()) << one;
+      if (one.at("decision") == "exclude") EXPECT_FALSE(one.at("reasons").empty()) << one;
+      const auto begin = note.find("“"), end = note.rfind("”");
+      if (begin == std::string::npos) continue;
+      ++quoted;
+      const auto words = note.substr(begin + 3, end - begin - 3);
+      if (std::string(reader) == "reader-one") continue;   // quotes the name of a design
+      const bool in_summary = summaries.at(one.at("record")).find(words) != std::string::npos;
+      const bool in_record = std::ranges::any_of(records, [&](const auto& record) { return record.second.find(words) != std::string::npos; });
+      EXPECT_TRUE(in_summary || in_record) << words;
+    }
+  }
+  EXPECT_GT(quoted, 90U);
+}
+
+TEST_F(WorkedReview, EveryAnswerRestsOnWordsThatStandInTheRecordItNames) {
+  std::size_t found = 0;
+  for (const auto* const use : {"appraisals", "extraction"}) {
+    for (const auto& file : fs::directory_iterator(folder / use)) {
+      for (const auto& one : lines_of(file.path())) {
+        const auto words = one.value("words", ""), where = one.value("where", "");
+        if (words.empty()) continue;
+        const auto record = where.substr(0, where.find(','));
+        ASSERT_TRUE(records.contains(record)) << one;
+        EXPECT_THAT(records.at(record), HasSubstr(words)) << one;
+        ++found;
+      }
+    }
+  }
+  EXPECT_GT(found, 400U);
+}
+
+}  // namespace
+}  // namespace fieldbook::test
