@@ -22,7 +22,8 @@ class FlowPicture {
     y = row({"database_results", "register_results"}, {"duplicates", "excluded_automatic", "excluded_other"}, main, side, y, true);
     y = row({"records_screened"}, {"records_excluded"}, main, side, y, true);
     y = row({"dbr_sought_reports"}, {"dbr_notretrieved_reports"}, main, side, y, true);
-    y = row({"dbr_assessed"}, {"dbr_excluded"}, main, side, y, true);
+    y = row({"dbr_assessed"}, {"dbr_excluded"}, main, side, y, false);
+    const auto main_ends = box_ends_;
     double width = side + box_width + left;
     if (other) {
       const auto main2 = side + box_width + gap, side2 = main2 + box_width + gap;
@@ -31,12 +32,12 @@ class FlowPicture {
       y2 = row({"website_results", "organisation_results", "citations_results"}, {"other_found_again", "other_unread", "other_records_excluded"}, main2, side2, y2, true);
       y2 = row({"other_sought_reports"}, {"other_notretrieved_reports"}, main2, side2, y2, true);
       y2 = row({"other_assessed"}, {"other_excluded"}, main2, side2, y2, false);
-      const auto last = std::max(y, y2);
-      svg_.line(main2 + box_width / 2, y2 - gap, main2 + box_width / 2, last + padding);
-      svg_.line(main2 + box_width / 2, last + padding, main + box_width, last + padding);
-      y = last;
+      y = std::max(y, y2);
+      svg_.line(main2 + box_width / 2, box_ends_, main2 + box_width / 2, y + 2 * padding);
+      svg_.line(main2 + box_width / 2, y + 2 * padding, main + box_width, y + 2 * padding, true);
       width = side2 + box_width + left;
     }
+    svg_.line(main + box_width / 2, main_ends, main + box_width / 2, y, true);
     y = row({"new_studies", "new_reports"}, {}, main, side, y, false) - gap;
     return svg_.finish(width, y + 20, "flow", title, flow_text(flow_));
   }
@@ -81,6 +82,7 @@ class FlowPicture {
   // The y of the next row.
   double row(const std::vector<const char*>& main, const std::vector<const char*>& side, double x, double side_x, double y, bool goes_on) {
     auto height = draw_box(main, x, y);
+    box_ends_ = y + height;
     const auto middle = y + height / 2;
     if (!side.empty()) {
       const auto beside = draw_box(side, side_x, y);
@@ -94,6 +96,7 @@ class FlowPicture {
   const Flow& flow_;
   std::optional<std::string> links_;
   Svg svg_;
+  double box_ends_ = 0;   // of the last box of a column, its lower edge
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <numeric>
 
+#include "core/base/text.hpp"
 #include "core/review/synthesis/svg.hpp"
 
 namespace fieldbook::review {
@@ -20,6 +21,14 @@ Fill fill_of(Quality quality) {
     case Quality::unknown: return Fill::none;
   }
   return Fill::none;
+}
+
+// On one line: a long name is cut, its year stays.
+std::string short_citation(const std::string& citation) {
+  constexpr std::size_t most = 38, most_of_name = 28;
+  if (count_characters(citation) <= most) return citation;
+  const auto year = citation.rfind(" (");
+  return lines_of(citation, most_of_name).front() + "…" + (year == std::string::npos ? "" : citation.substr(year));
 }
 
 std::string p_value(double p) {
@@ -107,7 +116,7 @@ std::string effect_direction_svg(const Synthesis& all, const std::string& title)
   for (const auto place : order) {
     const auto& study = all.studies[place];
     svg.line(left, y, right, y);
-    svg.text(left, y + 16, lines_of(study.citation, 38).front());
+    svg.text(left, y + 16, short_citation(study.citation));
     svg.text(left, y + 30, study.design_label.empty() ? "design not told" : study.design_label, Anchor::start, false, 11);
     for (std::size_t i = 0; i < all.outcomes.size(); ++i) {
       const auto at = std::ranges::find(all.outcomes[i].studies, place, &StudyOnOutcome::study);
@@ -162,7 +171,7 @@ std::string harvest_svg(const Synthesis& all, const std::string& title) {
   for (const auto& outcome : all.outcomes) {
     svg.line(left, y, right, y);
     const auto lines = lines_of(outcome.label, 26);
-    for (std::size_t i = 0; i < lines.size(); ++i) svg.text(left, y + 20 + 16 * static_cast<double>(i), lines[i], Anchor::start, i == 0);
+    for (std::size_t i = 0; i < lines.size(); ++i) svg.text(left, y + 20 + 16 * static_cast<double>(i), lines[i], Anchor::start, true);
     if (const auto unclear = outcome.counts.find(Direction::unclear); unclear != outcome.counts.end()) svg.text(left, y + 24 + 16 * static_cast<double>(lines.size()), std::to_string(unclear->second) + " unclear, no bar", Anchor::start, false, 11);
     for (std::size_t w = 0; w < 3; ++w) {
       double x = left + names + column * static_cast<double>(w) + 12;

@@ -80,7 +80,8 @@ void Svg::line(double x1, double y1, double x2, double y2, bool arrow) {
   body_ += "<line x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + number(x2) + "\" y2=\"" + number(y2) + "\" stroke=\"#1a1a1a\"/>\n";
   if (!arrow) return;
   const bool down = x1 == x2;
-  polygon(down ? std::vector<std::pair<double, double>>{{x2 - 4, y2 - 8}, {x2 + 4, y2 - 8}, {x2, y2}} : std::vector<std::pair<double, double>>{{x2 - 8, y2 - 4}, {x2 - 8, y2 + 4}, {x2, y2}}, Fill::full);
+  const double back = x2 < x1 ? 8 : -8;
+  polygon(down ? std::vector<std::pair<double, double>>{{x2 - 4, y2 - 8}, {x2 + 4, y2 - 8}, {x2, y2}} : std::vector<std::pair<double, double>>{{x2 + back, y2 - 4}, {x2 + back, y2 + 4}, {x2, y2}}, Fill::full);
 }
 
 void Svg::polygon(const std::vector<std::pair<double, double>>& points, Fill fill, std::string_view title) {

@@ -33,7 +33,7 @@ void fill_study(Press& press, const PublishedReview& review, const review::Study
   for (const auto& report : study.reports) {
     const auto* const reference = review.report.reference(report);
     auto& line = entry.add("REPORT").set("TEXT", reference == nullptr ? report : bibliography::to_text(*reference));
-    add_link(line, "DECIDED", {"decisions on it", review.address("decisions") + "#" + report});
+    add_link(line, "DECIDED", {"Decisions on it", review.address("decisions") + "#" + report});
     const auto at = review.in_library.find(report);
     if (at != review.in_library.end()) add_link(line, "IN_LIBRARY", {std::string(at->second->title()), press.edition().address(*at->second)});
   }

@@ -3,7 +3,7 @@
 <p class="lead">{{REVIEW_TITLE}}: where it has studies, and where it has none.</p>
 {{>REVIEW_FRAME}}
 {{#MAP}}
-<section aria-labelledby="map-{{SLUG}}">
+<div>
 <h2 id="map-{{SLUG}}">{{TITLE}}</h2>
 <p>{{ABOUT}} Each number leads to its studies. A study can stand in several rows and columns.</p>
 <section class="scroll" aria-label="{{TITLE}}" tabindex="0">
@@ -41,5 +41,5 @@
 </section>
 {{/LIST}}
 </div>
-</section>
+</div>
 {{/MAP}}
