@@ -34,7 +34,7 @@ void check_flow(const review::ReviewReport& report) {
               "put it right, or take its folder out of reviews/ until it is; fieldbook review status says where it stands");
 }
 
-// Which evaluation of the library is the same study: told as duplicates are.
+// Which evaluation of the library is the same study: one of the same DOI, else told as duplicates are.
 void find_in_library(const Edition& edition, PublishedReview& review) {
   std::vector<bibliography::Reference> all = review.report.references;
   std::vector<const Record*> studies;
@@ -44,6 +44,13 @@ void find_in_library(const Edition& edition, PublishedReview& review) {
     all.push_back(record::as_reference(edition.collection(), *record, ""));
   }
   const auto first = review.report.references.size();
+  std::map<std::string, std::size_t> by_doi;
+  for (auto i = all.size(); i-- > first;) {
+    if (!all[i].doi.empty()) by_doi[fold(all[i].doi)] = i - first;
+  }
+  for (std::size_t i = 0; i < first; ++i) {
+    if (const auto same = by_doi.find(fold(all[i].doi)); same != by_doi.end()) review.in_library.emplace(all[i].key, studies[same->second]);
+  }
   for (const auto& cluster : review::find_duplicates(all).clusters) {
     const auto in = std::ranges::find_if(cluster, [&](std::size_t one) { return one >= first; });
     if (in == cluster.end()) continue;
@@ -73,6 +80,17 @@ std::vector<PublishedReview> read_reviews(const fs::path& library, const Edition
     check_flow(one.report);
     find_in_library(edition, one);
     all.push_back(std::move(one));
+  }
+  return all;
+}
+
+std::vector<fs::path> folders_of_reviews(const fs::path& library) {
+  std::vector<fs::path> all{library / "reviews", library / "instruments"};
+  for (const auto& folder : review_folders(library)) {
+    Diagnostics told;   // publishing tells of them
+    const auto protocol = review::read_protocol(folder, told);
+    if (!protocol) continue;
+    for (const auto& forms : protocol->instrument_folders) all.push_back((folder / forms).lexically_normal());
   }
   return all;
 }

@@ -26,4 +26,7 @@ struct PublishedReview {
 // review's flow do not add up, or an exclusion at the last stage lacks its reason: such a review is not given out, and neither is a site that holds it.
 std::vector<PublishedReview> read_reviews(const std::filesystem::path& library, const Edition&, Diagnostics&);
 
+// All folders that reviews are read from: LIBRARY/reviews and /instruments, and those outside that a protocol names for forms.
+std::vector<std::filesystem::path> folders_of_reviews(const std::filesystem::path& library);
+
 }  // namespace fieldbook::site

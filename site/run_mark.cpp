@@ -11,6 +11,7 @@
 #include "core/base/process.hpp"
 #include "core/base/text.hpp"
 #include "core/record/collection.hpp"
+#include "site/reviews.hpp"
 
 namespace fieldbook::site {
 namespace {
@@ -71,7 +72,7 @@ Inputs Inputs::of(const fs::path& library, const record::Schema& schema, const f
   for (const auto& assessor : catalogue.assessors)
     digest.add(assessor.id + " " + assessor.version + " " + assessor.file_hash + " " + (assessor.allowed ? "allowed " : "") + assessor.problem);
   digest.add_folder(theme);
-  for (const auto* const folder : {"reviews", "instruments"}) digest.add_folder(library / folder);
+  for (const auto& folder : folders_of_reviews(library)) digest.add_folder(folder);
   digest.add(assess::cache_stamp(index));
   return {digest.digest(), digest.newest() + unsettled_ns < now_ns()};
 }

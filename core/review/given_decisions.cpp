@@ -84,7 +84,7 @@ std::vector<Decision> parse_given_decisions(std::string_view text, const std::st
       out.push_back(checked(all, here, options, record, *verdict, std::move(reasons), std::move(note)));
       if (!seen.insert(out.back().record).second) reader.error(reader.where("record"), in_quotes(record) + " is decided on twice in this list", "keep one of the two", "twice");
     } catch (const Error& error) {
-      reader.error(item.where, error.message(), error.advice(), "refused");
+      reader.error(item.where, error.what(), error.advice(), "refused");
     }
   }
   return out;

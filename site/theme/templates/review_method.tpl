@@ -82,7 +82,7 @@
 {{#FORM_USED}}
 <section id="{{SLUG}}">
 <h3>{{TITLE}}</h3>
-<p>{{PURPOSE}} Version {{VERSION}}, for a {{UNIT}}; filled in {{COUNT}}. {{SOURCE}}. Licence: {{LICENCE_OF_IT}}.</p>
+<p>{{PURPOSE}} Version {{VERSION}}, on a single {{UNIT}}; filled in {{COUNT}}. {{SOURCE}}. Licence: {{LICENCE_OF_IT}}.</p>
 <details><summary>Its questions{{#ANY_JUDGEMENT}}, and how it judges{{/ANY_JUDGEMENT}}</summary>
 <ol>
 {{#QUESTION}}

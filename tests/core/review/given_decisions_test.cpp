@@ -69,8 +69,8 @@ TEST_F(Given, AListIsReadWithTheLineOfEachMistake) {
   EXPECT_THAT(list("- {record: r0, decision: include}\n- {record: r1, decision: exclude, reasons: [design], note: \"no figures\"}\n"), SizeIs(2));
   EXPECT_EQ(problems(), "");
   list("- {record: r0, decision: includ}\n- {record: r9, decision: include}\n- {record: r1}\n- {record: r2, decision: include, why: x}\n- {record: r2, decision: unsure}\n");
-  EXPECT_THAT(problems(), HasSubstr("list.yaml:1:23: error: there is no decision 'includ'; use include, exclude, unsure or withdrawn"));
-  EXPECT_THAT(problems(), HasSubstr("list.yaml:2:3: error: there is no record 'r9'"));
+  EXPECT_THAT(problems(), HasSubstr("list.yaml:1:26: error: there is no decision 'includ'; use include, exclude, unsure or withdrawn"));
+  EXPECT_THAT(problems(), HasSubstr("list.yaml:2:3: error: there is no record 'r9' in the stage title-abstract; use an id of records.jsonl; a later stage has what the one before includes [decided.refused]"));
   EXPECT_THAT(problems(), HasSubstr("list.yaml:3:3: error: a decision has no 'decision'"));
   EXPECT_THAT(problems(), HasSubstr("list.yaml:4:"));
   EXPECT_THAT(problems(), HasSubstr("'r2' is decided on twice in this list"));

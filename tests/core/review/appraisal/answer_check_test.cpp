@@ -32,7 +32,9 @@ class AnswerCheck : public testing::Test {
     const auto decisions = review.decisions();
     count = check_answers(review.folder.path(), review.protocol, review.records(), decisions, {}, found);
     std::string out;
-    for (const auto& one : found.sorted()) out += to_text(one) + "\n";
+    for (const auto& one : found.sorted()) {
+      if (one.where.file.starts_with("appraisals/")) out += to_text(one) + "\n";   // the program's own forms want vocabularies
+    }
     return out;
   }
   static Answer good() { return {"", "r0", "fit", 1, "suits", {"yes"}, "so it is told", "", "", ""}; }

@@ -129,9 +129,11 @@ TEST_F(FlowOf, FillsInTheTemplateOfPrisma2020) {
 
 TEST_F(FlowOf, IsAPictureWithAllItsNumbersAsText) {
   const auto svg = flow_svg(flow(), "Alliances & more", "records.html");
-  for (const auto* const part : {"role=\"img\"", "<title id=\"flow-title\">Alliances &amp; more</title>", "<desc id=\"flow-desc\">", "Records screened: 6. ", "<a href=\"records.html#box-records_screened\">", ">Records screened: 6<", "– Other people: 1"}) {
+  for (const auto* const part : {"role=\"group\"", "<title id=\"flow-title\">Alliances &amp; more</title>", "<desc id=\"flow-desc\">", "Records screened: 6. ", "<a href=\"records.html#box-records_screened\" ", ">Records screened: 6<", "– Other people: 1"}) {
     EXPECT_THAT(svg, HasSubstr(part));
   }
+  EXPECT_THAT(flow_svg(flow(), "x", ""), HasSubstr("<a href=\"#box-records_screened\" "));   // on the page that lists them
+  EXPECT_THAT(flow_svg(flow(), "x"), HasSubstr("role=\"img\""));                            // no links, so nothing but a picture
 }
 
 TEST_F(FlowOf, OneStageIsScreeningAlone) {

@@ -41,6 +41,7 @@ TEST(HarvestPlot, HasABarForEachTrialOfTheHandbooksWorkedExample) {
       trial.citation = "Trial " + std::to_string(all.studies.size() + 1);
       trial.worth = Worth::comparison;
       trial.quality = Quality::weaker;
+      trial.results.resize(1);
       outcome.studies.push_back({all.studies.size(), direction, 1});
       ++outcome.counts[direction];
       all.studies.push_back(trial);
