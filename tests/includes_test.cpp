@@ -29,7 +29,7 @@ const std::map<std::string, std::set<std::string>> may_include = {
     {"core/assess", {"core/base", "core/bibliography", "core/record", "core/library", "core/document", "core/wire"}},
     {"core/worker", {"core/base", "core/wire", "core/sandbox"}},
     {"core/cli", {"core/base", "core/bibliography", "core/record", "core/library", "core/assess", "core/document", "core/review"}},
-    {"site", {"core/base", "core/bibliography", "core/record", "core/library", "core/assess"}},
+    {"site", {"core/base", "core/bibliography", "core/record", "core/library", "core/assess", "core/review"}},
     {"plugins", {}}};
 
 // Third-party header -> the only rooms that may include it.

@@ -166,7 +166,7 @@ TEST_F(Report, FailsWithTheBoxWhenADecisionLineIsRemoved) {
   review_.write("decisions/ada.jsonl", text.substr(0, at + 1));
   const auto prisma = fieldbook({"review", "prisma"});
   EXPECT_EQ(prisma.exit_code, 1);
-  EXPECT_THAT(prisma.err, HasSubstr("dbr_assessed: 1 record waits for a decision at the stage full-text: " + ids_[8]));
+  EXPECT_THAT(prisma.err, HasSubstr("other_assessed: 1 record waits for a decision at the stage full-text: " + ids_[8]));
   const auto report = fieldbook({"review", "report", "--out", "out"});
   EXPECT_EQ(report.exit_code, 1);
   EXPECT_THAT(report.err, HasSubstr("other_assessed: what was sought by other methods"));

@@ -160,12 +160,12 @@ TEST_F(Screen, StatusShowsWhatIsNewSinceTheLastEdition) {
   review_.write("more.csv", "title,authors,year\nAn alliance of another kind,\"Cole, Ben\",2021\nAlliance contract 0,\"Marsh, Ada\",2020\n");
   const auto imported = fieldbook({"review", "import", "more.csv", "--database", "Scopus", "--searched", "2026-09-01"});
   ASSERT_EQ(imported.exit_code, 0) << imported.err;
-  EXPECT_THAT(imported.out, HasSubstr("Since edition 2026-03: 1 imports, 1 new records"));
+  EXPECT_THAT(imported.out, HasSubstr("Since edition 2026-03: 1 import, 1 new record"));
   const auto record = R"({"record":")" + read(review_.path() / "decisions/ada.jsonl").substr(11, 17) + R"(","stage":"title-abstract","decision":"include","at":"2026-03-02T09:00:00Z"})";
   review_.write("decisions/ben.jsonl", record + "\n");
   const auto after = fieldbook({"review", "status", "--format", "json"});
   EXPECT_THAT(after.out, AllOf(HasSubstr(R"("records":13)"), HasSubstr(R"("since":{"edition":"2026-03")"), HasSubstr(R"("newly_decided":1,"newly_included":["r)")));
-  EXPECT_THAT(fieldbook({"review", "status"}).out, HasSubstr("1 imports, 1 new records"));
+  EXPECT_THAT(fieldbook({"review", "status"}).out, HasSubstr("1 import, 1 new record"));
 }
 
 TEST_F(Screen, NeedsATerminal) {
