@@ -99,6 +99,80 @@ TEST_F(WorkedReview, ChecksCleanAndIsWhole) {
   EXPECT_THAT(report.at("notice").get<std::string>(), HasSubstr("No database was searched"));
 }
 
+// Counted here once more, from the lines that people wrote and nothing else.
+TEST_F(WorkedReview, ItsNumbersAreThoseOfItsLines) {
+  std::map<std::string, std::map<std::string, std::string>> said;   // record -> who, or "settled" -> decision, at the last stage
+  std::size_t out_on_summary = 0;
+  for (const auto* const reader : {"reader-one", "reader-two"}) {
+    for (const auto& one : lines_of(folder / "decisions" / (std::string(reader) + ".jsonl"))) {
+      if (one.at("stage") == "summary") out_on_summary += one.at("decision") == "exclude" ? 1 : 0;
+      else said[one.at("record")][one.at("shown") == "conflict" ? "settled" : reader] = one.at("decision");
+    }
+  }
+  std::set<std::string> in;
+  std::size_t differed = 0;
+  for (const auto& [record, decisions] : said) {
+    const bool same = decisions.at("reader-one") == decisions.at("reader-two");
+    differed += same ? 0 : 1;
+    if ((same ? decisions.at("reader-one") : decisions.at("settled")) == "include") in.insert(record);
+  }
+  std::map<std::string, std::map<std::string, std::string>> directions;
+  std::map<std::string, std::string> same_study;
+  for (const auto* const reader : {"reader-one", "reader-two"}) {
+    for (const auto& one : lines_of(folder / "extraction" / (std::string(reader) + ".jsonl"))) {
+      if (one.at("question") == "direction") directions[one.at("item")][one.value("resolves", false) ? "settled" : reader] = one.at("answer");
+      if (one.at("question") == "same-study") same_study[one.at("item")] = one.at("answer");
+    }
+  }
+  std::map<std::string, std::size_t> by_direction;
+  for (const auto& [item, answers] : directions) ++by_direction[answers.contains("settled") ? answers.at("settled") : answers.at("reader-one")];
+
+  const auto report = Json::parse(run(built_program("fieldbook"), {"review", "--review", folder.string(), "--format", "json", "report"}).out);
+  std::map<std::string, std::size_t> boxes;
+  for (const auto& box : report.at("flow").at("boxes")) boxes[box.at("id")] = box.at("count");
+  EXPECT_EQ(boxes.at("website_results"), lines_of(folder / "records.jsonl").size());
+  EXPECT_EQ(boxes.at("other_records_excluded"), out_on_summary);
+  EXPECT_EQ(boxes.at("other_sought_reports"), said.size());
+  EXPECT_EQ(boxes.at("other_excluded"), said.size() - in.size());
+  EXPECT_EQ(boxes.at("new_reports"), in.size());
+  EXPECT_EQ(boxes.at("new_studies"), in.size() - same_study.size());
+  std::map<std::string, std::size_t> reported;
+  for (const auto& study : report.at("studies")) {
+    for (const auto& result : study.at("results")) ++reported[result.at("direction")];
+  }
+  EXPECT_EQ(reported, by_direction);
+  const auto& table = report.at("agreement").at(0).at("table");
+  EXPECT_EQ(table.at(0).at(1).get<std::size_t>() + table.at(1).at(0).get<std::size_t>(), differed);
+}
+
+TEST_F(WorkedReview, StopsTheSiteWhereOneDecisionIsRemoved) {
+  TempDir library;
+  fs::copy(source("corpus/library.yaml"), library.path() / "library.yaml");
+  for (const auto* const part : {"vocabulary", "instruments", "reviews"}) fs::copy(source("corpus") / part, library.path() / part, fs::copy_options::recursive);
+  const auto publish = [&] {
+    return run(built_program("fieldbook-site"), {"publish", "--library", library.path().string(), "--out", (library.path() / "out").string(), "--index", (library.path() / "no-index").string()}, {.input = {}, .working_folder = {}, .environment = {{"FIELDBOOK_PLUGIN_PATH", ""}}});
+  };
+  EXPECT_NE(publish().exit_code, 2);
+  EXPECT_TRUE(fs::exists(library.path() / "out" / review / "flow.html"));
+  const auto file = library.path() / review / "decisions/reader-one.jsonl";
+  const auto lines = bytes_of(file);
+  const auto first_line_ends = lines.find('\n');
+  const auto gone = Json::parse(lines.substr(0, first_line_ends)).at("record").get<std::string>();
+  std::ofstream(file, std::ios::binary) << lines.substr(first_line_ends + 1);
+  const auto published = publish();
+  EXPECT_EQ(published.exit_code, 2);
+  EXPECT_THAT(published.err, HasSubstr("other_assessed: 1 record waits for a decision at the stage parts-read: " + gone));
+  EXPECT_THAT(published.err, HasSubstr("46 is not 45"));
+}
+
+TEST_F(WorkedReview, IsReplayedFromItsOwnDecisions) {
+  const auto ran = run(built_program("fieldbook"), {"review", "--review", folder.string(), "--format", "json", "simulate", "--model", "nb"});
+  ASSERT_EQ(ran.exit_code, 0) << ran.err;
+  const auto seen = Json::parse(ran.out);
+  EXPECT_EQ(seen.at("records"), 54);
+  EXPECT_EQ(seen.at("relevant"), 46);
+}
+
 TEST_F(WorkedReview, EveryDecisionHasItsReasonAndTheWordsOfTheRecord) {
   std::map<std::string, std::string> summaries;   // as imported
   for (const auto& record : lines_of(folder / "records.jsonl")) summaries[record.at("id")] = record.value("abstract", "");

@@ -127,6 +127,23 @@ TEST_F(FlowOf, FillsInTheTemplateOfPrisma2020) {
   EXPECT_THAT(csv, HasSubstr("Specific Databases,NA,database_results.html,\"scopus, 8; PubMed, 1\"\r\n"));
 }
 
+// But for the numbers, each line is that of the package, with its line end.
+TEST_F(FlowOf, HasTheRowsAndColumnsOfTheTemplateByteForByte) {
+  const auto csv = flow_csv(flow()), published = test::read(test::source("tests/data/prisma/PRISMA.csv"));
+  const auto lines = split(csv, '\n'), template_lines = split(published, '\n');
+  ASSERT_EQ(lines.size(), template_lines.size() + 1);   // the package's last row has no line end; ours has
+  const auto without_number = [](std::string_view line) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.ends_with('"')) return line.substr(0, line.rfind(",\"", line.size() - 2));
+    return line.substr(0, line.rfind(','));
+  };
+  EXPECT_EQ(lines.front(), template_lines.front());
+  for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
+    EXPECT_EQ(without_number(lines[i]), without_number(template_lines[i]));
+    EXPECT_TRUE(lines[i].ends_with('\r'));
+  }
+}
+
 TEST_F(FlowOf, IsAPictureWithAllItsNumbersAsText) {
   const auto svg = flow_svg(flow(), "Alliances & more", "records.html");
   for (const auto* const part : {"role=\"group\"", "<title id=\"flow-title\">Alliances &amp; more</title>", "<desc id=\"flow-desc\">", "Records screened: 6. ", "<a href=\"records.html#box-records_screened\" ", ">Records screened: 6<", "– Other people: 1"}) {
