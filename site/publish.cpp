@@ -4,6 +4,7 @@
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 #include "core/library/index.hpp"
+#include "core/record/kept_records.hpp"
 #include "site/run_mark.hpp"
 
 namespace fieldbook::site {
@@ -88,7 +89,7 @@ PublishReport publish(const PublishOptions& options, const Progress& progress) {
 
   const Theme theme(theme_folder);
   const auto common = common_inputs(library, schema, catalogue);
-  auto collection = record::read_collection(library);
+  auto collection = record::read_collection(library, index / "read-records", program_stamp());
   report.diagnostics = collection.diagnostics;
   report_links_to_skipped(collection, report.diagnostics);
   report.records = collection.records.size();

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <exception>
 #include <thread>
+#include <unordered_map>
 
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
@@ -11,6 +12,7 @@
 #include "core/bibliography/bibtex.hpp"
 #include "core/record/collection_checks.hpp"
 #include "core/record/front_matter.hpp"
+#include "core/record/kept_records.hpp"
 
 namespace fieldbook::record {
 namespace {
@@ -22,13 +24,14 @@ constexpr std::size_t most_problems_a_file = 100;
 
 struct Candidate {
   std::string file;
+  FileStamp stamp;
   const KindRule* kind = nullptr;
   std::string id;
 };
 
 class Reading {
  public:
-  Reading(Frame frame, const Surroundings* others) : others_(others) {
+  Reading(Frame frame, const Surroundings* others, KeptRecords* kept = nullptr) : others_(others), kept_(kept) {
     collection_.root = std::move(frame.root);
     collection_.schema = std::move(frame.schema);
     collection_.vocabularies = std::move(frame.vocabularies);
@@ -110,7 +113,7 @@ class Reading {
                     better.empty() ? "use small letters, digits and hyphens" : "rename it to " + better + ".md",
                     "collection.file-name");
     } else {
-      candidates_.push_back({file, &kind, std::move(id)});
+      candidates_.push_back({file, seen.stamp, &kind, std::move(id)});
     }
   }
 
@@ -136,14 +139,8 @@ class Reading {
     candidates_ = std::move(kept);
   }
 
-  struct Result {
-    std::optional<Record> record;
-    ReadFile file;
-    Diagnostics found;
-  };
-
-  Result read_one(const Candidate& candidate) const {
-    Result out;
+  ReadRecord read_one(const Candidate& candidate) const {
+    ReadRecord out;
     out.file = {candidate.file, candidate.id, {}, {}, false};
     Diagnostics all;
     try {
@@ -169,15 +166,30 @@ class Reading {
     return out;
   }
 
+  void take_kept(std::vector<ReadRecord>& results) {
+    std::unordered_map<std::string_view, std::size_t> places;
+    for (std::size_t i = 0; i < candidates_.size(); ++i) places.emplace(candidates_[i].file, i);
+    kept_->take(candidates_.size(), [&](const FileStamp& stamp) {
+      const auto place = places.find(stamp.file);
+      return place != places.end() && candidates_[place->second].stamp == stamp ? &results[place->second] : nullptr;
+    });
+  }
+
   // Files are independent: threads take them in turn, and the results are put together in order of id.
   void read_records() {
-    std::vector<Result> results(candidates_.size());
+    std::vector<ReadRecord> results(candidates_.size());
+    if (kept_ != nullptr) take_kept(results);
+    std::vector<char> read_now(candidates_.size());
     std::atomic<std::size_t> next{0};
     std::exception_ptr failure;
     std::atomic_flag failed;
     const auto work = [&] {
       try {
-        for (auto i = next++; i < candidates_.size(); i = next++) results[i] = read_one(candidates_[i]);
+        for (auto i = next++; i < candidates_.size(); i = next++) {
+          if (results[i].record) continue;
+          results[i] = read_one(candidates_[i]);
+          read_now[i] = 1;
+        }
       } catch (...) {
         if (!failed.test_and_set()) failure = std::current_exception();
       }
@@ -190,6 +202,12 @@ class Reading {
     work();
     threads.clear();
     if (failure) std::rethrow_exception(failure);
+    if (kept_ != nullptr) {
+      for (std::size_t i = 0; i < results.size(); ++i) {
+        if (read_now[i] != 0) kept_->add(candidates_[i].stamp, results[i]);
+      }
+      kept_->save();
+    }
     for (std::size_t i = 0; i < results.size(); ++i) {
       found().add(results[i].found);
       if (results[i].record) {
@@ -214,6 +232,7 @@ class Reading {
   }
 
   const Surroundings* others_;
+  KeptRecords* kept_;
   Collection collection_;
   std::vector<Candidate> candidates_;
   std::map<std::string, std::string> kinds_;  // of every id there is a file for; empty where there are two
@@ -313,6 +332,22 @@ Frame read_frame(const fs::path& root) {
 
 Collection read_collection(const fs::path& root) {
   return Reading(read_frame(root), nullptr).all();
+}
+
+Collection read_collection(const fs::path& root, const fs::path& kept, std::string_view program) {
+  const auto key = [&](const Frame& frame) {
+    std::string all(program);
+    for (const auto& common : list_common_files(frame.root, frame.schema)) {
+      if (common.file != sources_file) all += "\n" + common.file + " " + sha256(read_file(frame.root / common.file, sources_limit_bytes));
+    }
+    return sha256(all);
+  };
+  const auto before = key(read_frame(root));
+  auto frame = read_frame(root);
+  // Changed in between: nobody knows by what the frame was read.
+  if (key(frame) != before) return Reading(std::move(frame), nullptr).all();
+  KeptRecords records(kept, before);
+  return Reading(std::move(frame), nullptr, &records).all();
 }
 
 Collection read_some(const Frame& frame, const std::vector<std::string>& files, const Surroundings& others,

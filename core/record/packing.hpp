@@ -1,0 +1,97 @@
+// A record as bytes and back: pass() names what there is once, for both ways. Numbers are LEB128, texts have their size before them.
+// For this folder only.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/record/kept_records.hpp"
+
+namespace fieldbook::record {
+
+class Packing {
+ public:
+  explicit Packing(std::string& out) : out_(out) {}
+  void operator()(std::uint64_t number) {
+    for (; number >= 0x80; number >>= 7) out_ += static_cast<char>(number | 0x80);
+    out_ += static_cast<char>(number);
+  }
+  void operator()(std::string& text) {
+    (*this)(std::uint64_t{text.size()});
+    out_ += text;
+  }
+  // The number of what follows.
+  template <class Container>
+  void size(Container& container) {
+    (*this)(std::uint64_t{container.size()});
+  }
+  template <class Number>
+  void number(Number& value) {
+    (*this)(static_cast<std::uint64_t>(value));
+  }
+  // All of a record's places are in its own file: its name is not written with each.
+  void file(const std::string& of_record, std::string& name) { foreign_ = foreign_ || name != of_record; }
+  bool foreign() const noexcept { return foreign_; }
+  static constexpr bool packs = true;
+
+ private:
+  std::string& out_;
+  bool foreign_ = false;
+};
+
+// Never reads beyond what it was given: then all that follows is empty, and whole() is false.
+class Unpacking {
+ public:
+  explicit Unpacking(std::string_view bytes) : rest_(bytes) {}
+  std::uint64_t take() {
+    std::uint64_t number = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      if (rest_.empty()) break;
+      const auto byte = static_cast<unsigned char>(rest_.front());
+      rest_.remove_prefix(1);
+      number |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+      if (byte < 0x80) return number;
+    }
+    fail();
+    return 0;
+  }
+  void operator()(std::string& text) {
+    const auto size = take();
+    if (size > rest_.size()) return fail();
+    text.assign(rest_.substr(0, size));
+    rest_.remove_prefix(size);
+  }
+  template <class Container>
+  void size(Container& container) {
+    const auto size = take();
+    if (size > rest_.size()) return fail();  // each takes a byte at least
+    container.resize(size);
+  }
+  template <class Number>
+  void number(Number& value) {
+    value = static_cast<Number>(take());
+  }
+  void file(const std::string& of_record, std::string& name) { name = of_record; }
+  bool damaged() const noexcept { return damaged_; }
+  bool whole() const noexcept { return !damaged_ && rest_.empty(); }
+  void fail() {
+    damaged_ = true;
+    rest_ = {};
+  }
+  static constexpr bool packs = false;
+
+ private:
+  std::string_view rest_;
+  bool damaged_ = false;
+};
+
+void pass(Packing&, FileStamp&);
+void pass(Unpacking&, FileStamp&);
+
+// `file` is the record's, as its stamp names it. Spans that do not lie in the text make it damaged.
+void pass(Packing&, const std::string& file, ReadRecord&);
+void pass(Unpacking&, const std::string& file, ReadRecord&);
+
+}  // namespace fieldbook::record
