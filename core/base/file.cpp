@@ -115,14 +115,17 @@ std::string read_standard_input(std::size_t limit_bytes) {
   return read_all(STDIN_FILENO, "standard input", 1 << 16, limit_bytes);
 }
 
+// The folder is only made where it is missed: it nearly always is there.
 GrowingFile::GrowingFile(fs::path path) : path_(std::move(path)) {
-  if (path_.has_parent_path()) {
+  beside_ = path_.string() + ".XXXXXX";
+  descriptor_ = ::mkstemp(beside_.data());
+  if (descriptor_ < 0 && errno == ENOENT && path_.has_parent_path()) {
     std::error_code failure;
     fs::create_directories(path_.parent_path(), failure);
     if (failure) fail("cannot make folder", path_.parent_path(), failure.value());
+    beside_ = path_.string() + ".XXXXXX";
+    descriptor_ = ::mkstemp(beside_.data());
   }
-  beside_ = path_.string() + ".XXXXXX";
-  descriptor_ = ::mkstemp(beside_.data());
   if (descriptor_ < 0) fail("cannot write", path_, errno);
 }
 
@@ -177,11 +180,9 @@ void write_file(const fs::path& path, std::string_view bytes) {
 }
 
 bool write_file_if_changed(const fs::path& path, std::string_view bytes) {
-  std::error_code failure;
-  if (fs::is_regular_file(path, failure) && fs::file_size(path, failure) == bytes.size() &&
-      read_file(path, bytes.size()) == bytes) {
-    return false;
-  }
+  struct stat now = {};
+  const bool as_large = ::stat(path.c_str(), &now) == 0 && S_ISREG(now.st_mode) && static_cast<std::size_t>(now.st_size) == bytes.size();
+  if (as_large && read_file(path, bytes.size()) == bytes) return false;
   write_file(path, bytes);
   return true;
 }
