@@ -102,7 +102,7 @@ PublishReport publish(const PublishOptions& options, const Progress& progress) {
   mark.remove();
   RecordInputs records(edition, [&](const auto& record) { return assessments.stamp_of(record); });
   Press press(edition, theme, output, &records, common);
-  if (!reviews.empty()) press.add_navigation({"Reviews", "reviews/index.html"});
+  announce_reviews(press, reviews);
   print_all(press, theme, reviews, progress);
   output.finish();
   // Whoever has problems to hear of, or changed something in this very moment, gets a run that looks again.

@@ -19,6 +19,8 @@ void print_home(Press&);
 void print_lists(Press&);        // by kind, by facet, what is new, what is overdue, the way to all of them
 void print_maps(Press&);         // evidence gap maps
 void print_comparisons(Press&);  // practice examples of an approach in a sector, side by side
+// Before any page: the way to the reviews, and from each evaluation to the reviews that decided on it.
+void announce_reviews(Press&, const std::vector<PublishedReview>&);
 void print_reviews(Press&, const std::vector<PublishedReview>&);  // evidence reviews that are given out, with the data behind them
 void print_vocabularies(Press&);
 void print_about(Press&);    // about the evidence, the library, accessibility; what is not there

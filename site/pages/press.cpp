@@ -21,6 +21,12 @@ Press::Press(const Edition& edition, const Theme& theme, Output& output, RecordI
   ground_ = ground(common);
 }
 
+const std::vector<PageLink>& Press::leads_of(const record::Record& record) const {
+  static const std::vector<PageLink> none;
+  const auto found = leads_.find(&record);
+  return found == leads_.end() ? none : found->second;
+}
+
 void Press::add_navigation(PageLink link) {
   ground_ = Fingerprint().add(ground_).add(link.label).add(link.address).digest();
   navigation_.insert(navigation_.end() - 1, std::move(link));

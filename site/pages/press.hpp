@@ -47,6 +47,9 @@ class Press {
   Output& output() noexcept { return output_; }
   // One more way in at the top of every page, before the last one.
   void add_navigation(PageLink);
+  // A place elsewhere on the site that treats of a record: its page leads there.
+  void lead_to(const record::Record& from, PageLink to) { leads_[&from].push_back(std::move(to)); }
+  const std::vector<PageLink>& leads_of(const record::Record&) const;
   // Whether the site has a search page.
   bool searchable() const noexcept { return searchable_; }
 
@@ -78,6 +81,7 @@ class Press {
   Output& output_;
   bool searchable_;
   std::vector<PageLink> navigation_;
+  std::unordered_map<const record::Record*, std::vector<PageLink>> leads_;
   RecordInputs* inputs_;
   std::string ground_;
   std::unordered_map<const record::Record*, std::shared_ptr<const Values>> rows_;

@@ -77,6 +77,7 @@ void print_record(Press& press, const Record& record, const std::string& json, c
   fill_linked(press, record, values);
   fill_sources(press, record, values);
   fill_history(press, record, values);
+  for (const auto& link : press.leads_of(record)) add_link(values, "IN_REVIEW", link);
   const auto stem = kind.folder + "/" + record.id;
   for (const auto& form : record_forms()) {
     add_link(values, "FORM", {form.label, stem + form.extension});
@@ -86,7 +87,10 @@ void print_record(Press& press, const Record& record, const std::string& json, c
 }
 
 std::string print_of(Press& press, const Record& record) {
-  return press.fingerprint("record", [&](Fingerprint& print, RecordInputs& inputs) { print.add(inputs.page(record)); });
+  return press.fingerprint("record", [&](Fingerprint& print, RecordInputs& inputs) {
+    print.add(inputs.page(record));
+    for (const auto& link : press.leads_of(record)) print.add(link.label).add(link.address);
+  });
 }
 
 }  // namespace

@@ -117,6 +117,7 @@ TEST_F(Reviews, LeadFromEachNumberToTheRecordsItCounts) {
   EXPECT_THAT(maps, HasSubstr("class=\"gap\""));
   const auto studies = page("studies");
   EXPECT_THAT(links_of_page(studies), Contains("../../evaluations/marsh-2022-saltby.html"));
+  EXPECT_THAT(links_of_page(read(site() / "evaluations/marsh-2022-saltby.html")), Contains("../reviews/alliances/studies.html#" + ids_[0]));
   EXPECT_THAT(words("studies"), HasSubstr("The fall was larger"));
   EXPECT_THAT(words("studies"), HasSubstr("each had a fee <b>"));
   const auto overview = words("index");

@@ -81,6 +81,18 @@ std::string fixed(double value, int digits) {
   return text;
 }
 
+void announce_reviews(Press& press, const std::vector<PublishedReview>& all) {
+  if (!all.empty()) press.add_navigation({reviews_page.label, reviews_page.address});
+  for (const auto& review : all) {
+    for (const auto& [id, record] : review.in_library) {
+      const auto* const study = review.report.synthesis.study(id);
+      if (study != nullptr && study->record == id) press.lead_to(*record, {review.report.protocol.title + ": included", review.address("studies") + "#" + id});
+      else if (study != nullptr) press.lead_to(*record, {review.report.protocol.title + ": included with " + study->citation, review.address("studies") + "#" + study->record});
+      else press.lead_to(*record, {review.report.protocol.title + ": not included", review.address("decisions") + "#" + id});
+    }
+  }
+}
+
 void print_reviews(Press& press, const std::vector<PublishedReview>& all) {
   if (all.empty()) return;
   print_index(press, all);

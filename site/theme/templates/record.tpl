@@ -106,6 +106,16 @@
 {{/PROBLEM}}
 </section>
 {{/CARRIED_OUT}}
+{{#ANY_IN_REVIEW}}
+<section class="prose" aria-labelledby="part_in-reviews">
+<h2 id="part_in-reviews">In evidence reviews</h2>
+<ul>
+{{#IN_REVIEW}}
+<li><a href="{{ROOT}}{{HREF}}">{{LABEL}}</a></li>
+{{/IN_REVIEW}}
+</ul>
+</section>
+{{/ANY_IN_REVIEW}}
 {{#GROUP}}
 <section aria-labelledby="{{SLUG}}">
 <h2 id="{{SLUG}}">{{HEADING}}</h2>
