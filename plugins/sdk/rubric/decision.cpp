@@ -15,6 +15,8 @@ constexpr double hearsay = 1;            // log-odds above minus this make a sen
 constexpr double plan_odds = 0.5;        // of a sentence that speaks of a plan
 constexpr double faint = -0.5;           // log-odds of the best sentence below which nothing says it plainly
 constexpr double some_rule = 1.2;        // unless the rules found as much
+constexpr double clear = 1.5;            // log-odds by which a text must say so more than the opposite
+constexpr double other_trade = 1.0;      // log-odds more that a text of another trade must speak for it
 constexpr double doubt = -0.4;           // log-odds of the opposite from which what is said so is called partial
 
 double bounded(double value) { return std::clamp(value, -bound, bound); }
@@ -135,17 +137,18 @@ Finding decide(const CriterionRules& criterion, const Tally& tally, const Signs&
                Outputs outputs, const Hearing& hearing, const Reading& reading, std::string_view text) {
   // A text full of opposites makes each likelier; one of them must still be said.
   const bool opposite_said = signs.values[2] >= faint || tally.against >= some_rule;
-  const double for_it = decision.for_it(signs), against_it = opposite_said ? decision.against_it(signs) : std::min(0.0, decision.against_it(signs));
+  const bool set_aside = signs.values[9] > 0;
+  const double for_it = decision.for_it(signs) - (set_aside ? other_trade : 0), against_it = opposite_said ? decision.against_it(signs) : std::min(0.0, decision.against_it(signs));
   Finding finding;
   finding.criterion = criterion.id;
   finding.score = for_it;
   finding.against = against_it;
   finding.confidence = std::clamp(share(std::max(std::abs(for_it), against_it)), 0.5, 0.98);
-  if (reading.sentences.empty() || (for_it <= 0 && (against_it <= 0 || against_it <= for_it))) {
+  const bool contradicted = against_it > 0 && against_it > for_it;
+  if (reading.sentences.empty() || (!contradicted && (for_it <= 0 || for_it < against_it + clear))) {
     finding.rationale = rationale(criterion, Rating::absent, {}, nullptr, nullptr, reading, text);
     return finding;
   }
-  const bool contradicted = against_it > 0 && against_it > for_it;
   Tally all;
   all.evidence = all_evidence(tally, heard, outputs);
   const auto worth = [&](const Evidence& e) { return contradicted ? e.against : e.weight; };

@@ -2,9 +2,14 @@
 
 #include <fmt/core.h>
 
+#include <cstring>
+#include <nlohmann/json.hpp>
+#include <set>
+
 #include "core/assess/labelled.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
+#include "core/base/text.hpp"
 #include "plugins/sdk/rubric/hearing.hpp"
 #include "tests/plugins/shipped.hpp"
 
@@ -49,6 +54,18 @@ Source source_of(std::string_view labels, std::string_view approach, std::string
   return source;
 }
 
+std::vector<std::string> sentences_of(const std::string& text) {
+  std::vector<std::string> out;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool ends = i + 1 == text.size() || (std::strchr(".!?", text[i]) != nullptr && std::strchr(" \n\t", text[i + 1]) != nullptr);
+    if (!ends) continue;
+    if (auto sentence = std::string(trim(std::string_view(text).substr(begin, i + 1 - begin))); !sentence.empty()) out.push_back(std::move(sentence));
+    begin = i + 1;
+  }
+  return out;
+}
+
 }  // namespace
 
 void read_sentences(const std::filesystem::path& file, std::string_view approach, std::string_view id_prefix, Examples& out) {
@@ -66,6 +83,26 @@ void read_sentences(const std::filesystem::path& file, std::string_view approach
       add_text(std::string(line.substr(tab + 1)), true, source_of(line.substr(0, tab), approach, id_prefix), out);
     } catch (const Error& error) {
       throw Error(Errc::invalid, fmt::format("{}, line {}: {}", file.string(), number, error.what()));
+    }
+  }
+}
+
+void read_explained(const std::filesystem::path& file, Examples& out) {
+  const auto passages = assess::read_labelled(file);
+  const auto text = read_file(file, longest_file_bytes);
+  std::size_t at = 0;
+  for (const auto& passage : passages) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    const auto line = nlohmann::json::parse(std::string_view(text).substr(at, end - at));
+    at = end + 1;
+    const auto& evidence = line.at("evidence");
+    std::size_t number = 0;
+    for (const auto& sentence : sentences_of(passage.text)) {
+      ++number;
+      Source source{.approach = {}, .ratings = {}, .passage = false, .elsewhere = passage.distractor()};
+      for (const auto& [id, rating] : passage.labels)
+        if (evidence.value(id, std::set<std::size_t>()).contains(number)) source.ratings[id] = rating;
+      add_text(sentence, true, std::move(source), out);
     }
   }
 }

@@ -36,6 +36,11 @@ struct Examples {
 // Throws Error naming the line that is not of this form.
 void read_sentences(const std::filesystem::path&, std::string_view approach, std::string_view id_prefix, Examples&);
 
+// Appends the sentences of passages whose labels say which sentences they rest on: besides what assess::read_labelled reads,
+// "evidence" of each line gives the numbers, from 1, of the sentences for each criterion. A sentence ends in a full
+// stop, question or exclamation mark with white space behind it. Throws Error naming the line that is not of this form.
+void read_explained(const std::filesystem::path&, Examples&);
+
 // Appends the sentences of labelled passages (assess::read_labelled).
 void read_passages(const std::filesystem::path&, Examples&);
 

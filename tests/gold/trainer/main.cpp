@@ -1,5 +1,5 @@
 // fieldbook-train GOLD OUT: learns the weights of the rubric engine's hearing from labelled sentences and passages.
-//   GOLD  tests/gold: sentences/*.tsv and train.jsonl for the weights of words, dev.jsonl for what each sign counts; never test.jsonl
+//   GOLD  tests/gold: sentences/*.tsv and train*.jsonl for the weights of words, dev*.jsonl for what each sign counts; never test.jsonl
 //   OUT   the folder that gets APPROACH.weights for each approach, common.weights and decision.weights
 // The same input gives the same weights.
 #include <fmt/core.h>
@@ -18,7 +18,7 @@
 namespace fieldbook::gold {
 namespace {
 
-constexpr int least = 5;  // hundredths; smaller weights are left out
+constexpr int least = 9;  // hundredths; smaller weights are left out
 
 struct Output {
   std::string name;
@@ -73,7 +73,7 @@ Examples of_approach(const Examples& all, std::string_view slug) {
   std::size_t last = static_cast<std::size_t>(-1);
   for (const auto& sentence : all.sentences) {
     const auto& source = all.sources[sentence.source];
-    if (source.approach != slug && !source.passage && !source.elsewhere) continue;
+    if (!source.approach.empty() && source.approach != slug && !source.elsewhere) continue;
     if (sentence.source != last) own.sources.push_back(source);
     last = sentence.source;
     own.sentences.push_back({sentence.traits, own.sources.size() - 1});
@@ -87,6 +87,7 @@ void run(const std::filesystem::path& gold, const std::filesystem::path& out) {
     for (const auto& entry : {fmt::format("{}.tsv", name.file), fmt::format("{}-2.tsv", name.file)})
       if (std::filesystem::exists(gold / "sentences" / entry)) read_sentences(gold / "sentences" / entry, name.slug, name.id_prefix, all);
   read_passages(gold / "train.jsonl", all);
+  read_explained(gold / "train-explained.jsonl", all);
 
   const Matrix matrix(all);
   write(out / "common.weights", matrix, {{"planned", learn(all, matrix, is_planned)}});
