@@ -4,10 +4,10 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
-#include <map>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -38,7 +38,7 @@ Xapian::WritableDatabase open_part(const fs::path& folder) {
 
 void write_part(const fs::path& folder, const Part& part, Stems& stems) {
   auto database = open_part(folder);
-  std::map<std::string, unsigned> words;
+  std::unordered_map<std::string, unsigned> words;
   for (const auto& [record, facet_codes] : part) {
     database.add_document(document(record, facet_codes, stems));
     give_counted_words(record.card, [&](const std::string& word) { ++words[word]; });
