@@ -2,7 +2,7 @@
 # Package names are those of Debian 12. Debian 13 and Ubuntu 24.04 have the same names (untested there).
 
 build_packages="g++ cmake ninja-build pkg-config libxapian-dev libcmark-dev libyaml-dev libicu-dev libctemplate-dev
-  nlohmann-json3-dev libcli11-dev libfmt-dev libboost-dev nettle-dev libstemmer-dev libseccomp-dev libxml2-dev libzip-dev
+  nlohmann-json3-dev libsimdjson-dev libcli11-dev libfmt-dev libboost-dev nettle-dev libstemmer-dev libseccomp-dev libxml2-dev libzip-dev
   libpoppler-cpp-dev libcpp-httplib-dev"
 test_packages="libgtest-dev libgmock-dev"
 

@@ -92,50 +92,6 @@ std::string on_one_line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Judgement judgement_from(const Json& json) {
-  Judgement judgement;
-  judgement.criterion = json.at("id");
-  judgement.name = json.at("name");
-  judgement.question = json.value("question", "");  // assessments kept by earlier versions have none
-  judgement.confidence = json.at("confidence");
-  judgement.rationale = json.at("rationale");
-  judgement.rating = rating_named(json.at("rating").get<std::string>()).value();
-  for (const auto& quote : json.at("quotes")) {
-    judgement.quotes.push_back(
-        {{quote.at("begin").get<std::size_t>(), quote.at("end").get<std::size_t>()}, quote.at("text"),
-         quote.value("page", std::uint32_t{0}), quote.value("heading", "")});
-  }
-  return judgement;
-}
-
-Assessment assessment_from(const Json& json) {
-  Assessment assessment;
-  assessment.assessor = json.at("assessor");
-  assessment.name = json.at("name");
-  assessment.version = json.at("version");
-  assessment.file_hash = json.at("file_hash");
-  assessment.message = json.at("message");
-  assessment.searches = json.at("searches");
-  assessment.outcome = outcome_named(json.at("outcome").get<std::string>()).value();
-  assessment.fit = json.at("fit").is_null() ? 0 : json.at("fit").get<int>();
-  for (const auto& judgement : json.at("criteria")) assessment.criteria.push_back(judgement_from(judgement));
-  return assessment;
-}
-
-// What `from` makes of the JSON; nothing where it is of another shape, or holds a rating or an outcome that there is not.
-template <class From>
-auto read_as(From from, std::string_view text) -> std::optional<decltype(from(Json()))> {
-  const auto json = Json::parse(text, nullptr, false);
-  if (json.is_discarded()) return std::nullopt;
-  try {
-    return from(json);
-  } catch (const Json::exception&) {
-    return std::nullopt;
-  } catch (const std::bad_optional_access&) {
-    return std::nullopt;
-  }
-}
-
 }  // namespace
 
 std::string to_json(const Assessment& assessment) {
@@ -155,22 +111,6 @@ std::string to_json(const Result& result, const Additions& additions) {
   if (additions.since != nullptr) json["since"] = json_of(*additions.since);
   if (additions.text) json["text"] = *additions.text;
   return on_one_line(json);
-}
-
-std::optional<Result> result_from_json(std::string_view text) {
-  return read_as([](const Json& json) {
-    Result result{json.at("id"), json.at("title"), {}, {}};
-    for (const auto& one : json.at("assessments")) result.assessments.push_back(assessment_from(one));
-    for (const auto& one : json.at("read_next")) {
-      result.read_next.push_back(
-          {one.at("id"), one.at("criterion"), one.at("reason"), one.value("title", ""), one.value("url", "")});
-    }
-    return result;
-  }, text);
-}
-
-std::optional<Assessment> assessment_from_json(std::string_view text) {
-  return read_as(assessment_from, text);
 }
 
 }  // namespace fieldbook::assess

@@ -1,10 +1,11 @@
 #include "core/assess/library_assessments.hpp"
 
-#include <sys/stat.h>
+#include <dirent.h>
 
 #include <algorithm>
 #include <exception>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -22,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t sha256_digits = 64;
+constexpr std::size_t sha256_digits = 64, listed_digits = 20;
 constexpr std::size_t longest_cached_bytes = std::size_t{64} << 20;
 
 bool is_usable(const AssessorInfo& info) {
@@ -175,17 +176,36 @@ KeptAssessments AssessmentCache::of(const record::Record& record) const {
   return out;
 }
 
+// A file made anew has an i-node of its own, since it is put in the place of the old one: asking each of tens of
+// thousands of files for its time would cost more than all else that a run with one change does.
+const AssessmentCache::Listed& AssessmentCache::listed() const {
+  const std::scoped_lock lock(mutex_);
+  if (listed_) return *listed_;
+  auto& found = listed_.emplace();
+  std::unordered_map<std::string, std::size_t> numbers;  // of assessors, by what follows the text's hash in a name
+  for (std::size_t i = 0; i < assessors_.size(); ++i) numbers.emplace("-" + assessors_[i]->file_hash + ".json", i);
+  std::error_code failure;
+  for (fs::directory_iterator at(index_folder_ / "assessments", failure), end; !failure && at != end; at.increment(failure)) {
+    const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(at->path().c_str()), ::closedir);
+    while (const auto* const entry = folder ? ::readdir(folder.get()) : nullptr) {  // NOLINT: the stream is ours alone
+      const std::string name = entry->d_name;
+      if (name.size() <= sha256_digits) continue;
+      const auto assessor = numbers.find(name.substr(sha256_digits));
+      if (assessor == numbers.end()) continue;
+      auto& nodes = found[name.substr(0, listed_digits)];
+      nodes.resize(assessors_.size());
+      nodes[assessor->second] = entry->d_ino;
+    }
+  }
+  return found;
+}
+
 std::string AssessmentCache::stamp_of(const record::Record& record) const {
   if (assessors_.empty()) return {};
   auto out = hashed(record).hash;
-  for (const auto* info : assessors_) {
-    const auto file = cache_file(index_folder_, out.substr(0, sha256_digits), *info);
-    struct stat status = {};
-    const bool there = ::stat(file.c_str(), &status) == 0;
-    out += " " + info->id + " " + info->file_hash;
-    if (there)
-      out += " " + std::to_string(status.st_size) + " " + std::to_string(status.st_mtim.tv_sec) + "." +
-             std::to_string(status.st_mtim.tv_nsec);
+  const auto found = listed().find(out.substr(0, listed_digits));
+  for (std::size_t i = 0; found != listed().end() && i < assessors_.size(); ++i) {
+    if (found->second[i] != 0) out += " " + assessors_[i]->file_hash + " " + std::to_string(found->second[i]);
   }
   return out;
 }

@@ -3,9 +3,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <mutex>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "core/assess/assessment.hpp"
@@ -27,12 +31,19 @@ class AssessmentCache {
   AssessmentCache(std::filesystem::path index_folder, const Catalogue&);
   // In the order of the assessors' ids; what is not there, or is damaged, is left out. Safe from several threads.
   KeptAssessments of(const record::Record&) const;
-  // Changes with what of() gives; reads no file, only names, sizes and times. Safe from several threads.
+  // Changes with what of() gives, as far as files were made anew; the folder's names are read once, no file is. Safe from
+  // several threads.
   std::string stamp_of(const record::Record&) const;
 
  private:
+  // By the first digits of a text's hash: the i-node of the assessment by each assessor, 0 where there is none.
+  using Listed = std::unordered_map<std::string, std::vector<std::uint64_t>>;
+  const Listed& listed() const;
+
   std::filesystem::path index_folder_;
   std::vector<const AssessorInfo*> assessors_;
+  mutable std::mutex mutex_;
+  mutable std::optional<Listed> listed_;
 };
 
 struct AssessReport {
