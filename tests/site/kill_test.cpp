@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <random>
+#include <utility>
 #include <thread>
 
 #include "tests/site/site_check.hpp"
@@ -80,7 +81,7 @@ TEST(PublishKilled, LeavesTheOldFileOrTheNew) {
     kills += killed(library, site, whole * (random() % 1000) / 1000) ? 1 : 0;
     for (const auto& [address, bytes] : tree(site)) {
       if (is_unfinished(address)) continue;
-      const auto old = before.find(address), fresh = after.find(address);
+      const auto old = std::as_const(before).find(address), fresh = after.find(address);
       EXPECT_TRUE((old != before.end() && old->second == bytes) || (fresh != after.end() && fresh->second == bytes))
           << address << " is neither the old nor the new";
     }
