@@ -60,6 +60,7 @@ void print_all(Press& press, const Theme& theme, const std::vector<PublishedRevi
   print_search(press);
   print_home(press);
   print_feeds(press);
+  print_opensearch(press);
   print_sitemap(press);
 }
 

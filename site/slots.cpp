@@ -21,7 +21,7 @@ pages      PAGING{PREVIOUS{HREF} NEXT{HREF} PAGE{NUMBER HREF CURRENT!} POSITION}
 
 layout     ROOT LANG PAGE_TITLE SITE_TITLE DESCRIPTION CANONICAL? HOME! CRUMB{&link} NAVIGATION{&link CURRENT!}
            META{NAME CONTENT} LINKED_DATA{DATA_JSON} ALTERNATE{HREF TYPE TITLE} AS_OF LICENCE PUBLISHER? LICENCE_URL?
-           SCRIPTED! FIND!
+           SCRIPTED! FIND! OPENSEARCH!
 
 home       TITLE LEAD SEARCH! COUNTED{&link COUNT} QUESTION{&link QUESTION COUNT} APPROACH{&link COUNT NOTE?}
            WAY{&facet} NEW{&row} NEW_MORE{&link} OVERDUE{&row} OVERDUE_COUNT OVERDUE_MORE{&link}
@@ -83,6 +83,7 @@ check      LANG TITLE STYLE_HTML MADE_BY LARGEST MESSAGE?
 moved      ROOT LANG TITLE HREF CANONICAL?
 feed       ROOT LANG ID TITLE UPDATED SELF? HOME_URL PUBLISHER RIGHTS ENTRY{ID TITLE URL UPDATED SUMMARY KIND}
 sitemap    ROOT LANG PAGE{URL CHANGED?}
+opensearch ROOT LANG SHORT_NAME DESCRIPTION ROOT_URL
 )";
 
 // One reader of the notation above; it is part of the program, so mistakes in it are mistakes of ours.
@@ -167,7 +168,7 @@ const Contract& contract() {
 
 bool has_layout(std::string_view page) noexcept {
   for (const std::string_view alone :
-       {"row", "link", "group", "facet", "pages", "layout", "review_frame", "because", "statement", "assessment", "check", "moved", "feed", "sitemap"}) {
+       {"row", "link", "group", "facet", "pages", "layout", "review_frame", "because", "statement", "assessment", "check", "moved", "feed", "sitemap", "opensearch"}) {
     if (page == alone) return false;
   }
   return true;

@@ -213,7 +213,7 @@ class Checker {
 };
 
 bool is_page(std::string_view name) {
-  return has_layout(name) || name == "assessment" || name == "moved" || name == "feed" || name == "sitemap";
+  return has_layout(name) || name == "assessment" || name == "moved" || name == "feed" || name == "sitemap" || name == "opensearch";
 }
 
 }  // namespace

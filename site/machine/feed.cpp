@@ -132,6 +132,17 @@ void print_feeds(Press& press) {
   print_feed(press, overdue);
 }
 
+// OpenSearch 1.1: by it a browser offers the library as a search engine. It needs an address that holds everywhere.
+void print_opensearch(Press& press) {
+  const auto& edition = press.edition();
+  if (!press.findable_from_afar()) return;
+  constexpr std::size_t longest_short_name = 16;  // by the specification
+  Values values;
+  values.set("SHORT_NAME", truncate(edition.schema().title, longest_short_name)).set("DESCRIPTION", "Search " + edition.schema().title);
+  values.set("ROOT_URL", edition.base_url()).set("LANG", edition.schema().language);
+  press.print_alone("opensearch", values, "opensearch.xml");
+}
+
 void print_sitemap(Press& press) {
   const auto& edition = press.edition();
   if (edition.base_url().empty()) return;

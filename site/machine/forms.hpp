@@ -36,6 +36,11 @@ std::string record_json(const Edition&, const record::Record&);
 // spreadsheet would take for a formula.
 std::string library_csv(const Edition&);
 
+// The same as the bytes of a SQLite database, the same for the same library and version of SQLite. Tables: record(id, kind, title,
+// summary, address, strength, body) with the body as plain text; field(record, name, row, part, value), where `row` numbers the values of a
+// list from 0 and `part` names the column of a table; source(key, csl) with CSL-JSON. Throws Error io.
+std::string library_database(const Edition&);
+
 // schema.org's description of a record, and of the library as a whole; '<', '>' and '&' are escaped.
 std::string linked_data(const Edition&, const record::Record&);
 std::string linked_data(const Edition&);

@@ -26,6 +26,7 @@ void print_vocabularies(Press&);
 void print_about(Press&);    // about the evidence, the library, accessibility; what is not there
 void print_search(Press&);   // the search page and what it loads; only where its script can rank the library
 void print_feeds(Press&);    // Atom (RFC 4287)
+void print_opensearch(Press&);  // OpenSearch 1.1; only where the base URL is known and there is a search page
 void print_sitemap(Press&);  // sitemaps.org; only where the base URL is known; last of all
 
 }  // namespace fieldbook::site

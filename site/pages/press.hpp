@@ -52,6 +52,8 @@ class Press {
   const std::vector<PageLink>& leads_of(const record::Record&) const;
   // Whether the site has a search page.
   bool searchable() const noexcept { return searchable_; }
+  // Whether it has one at an address that is known.
+  bool findable_from_afar() const noexcept { return searchable_ && !edition_.base_url().empty(); }
 
   // Fills in the layout's values and writes the page. `print`: as for Output::write().
   void print(std::string_view page_template, Values& values, const PageInfo&, const std::string& print = {});

@@ -3,7 +3,9 @@
 
 #include <gmock/gmock.h>
 #include <libxml/parser.h>
+#include <sqlite3.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "core/bibliography/bibtex.hpp"
@@ -112,6 +114,42 @@ TEST_F(Forms, WholeLibraryIsOneLineARecord) {
   EXPECT_THAT(csv, testing::StartsWith("id,kind,address,strength-of-evidence,title,summary,"));
   EXPECT_THAT(csv, HasSubstr("saltby-alliance,practice-example,practice-examples/saltby-alliance.html,moderate,Saltby "
                              "homelessness alliance,"));
+}
+
+// One value of one row of the database.
+std::string asked(const std::string& bytes, const std::string& question) {
+  sqlite3* opened = nullptr;
+  EXPECT_EQ(sqlite3_open(":memory:", &opened), SQLITE_OK);
+  const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> database(opened, sqlite3_close);
+  auto copy = bytes;
+  const auto size = static_cast<sqlite3_int64>(copy.size());
+  EXPECT_EQ(sqlite3_deserialize(opened, "main", reinterpret_cast<unsigned char*>(copy.data()), size, size, SQLITE_DESERIALIZE_READONLY), SQLITE_OK);
+  sqlite3_stmt* made = nullptr;
+  EXPECT_EQ(sqlite3_prepare_v2(opened, question.c_str(), -1, &made, nullptr), SQLITE_OK) << sqlite3_errmsg(opened);
+  const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> statement(made, sqlite3_finalize);
+  if (sqlite3_step(made) != SQLITE_ROW) return "no row";
+  const auto* const text = reinterpret_cast<const char*>(sqlite3_column_text(made, 0));
+  return text == nullptr ? "null" : std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(made, 0)));
+}
+
+TEST_F(Forms, TheWholeLibraryIsADatabaseThatQueriesCanBeAskedOf) {
+  const auto bytes = library_database(edition_);
+  EXPECT_EQ(bytes, library_database(edition_)) << "the same library gives the same bytes";
+  EXPECT_EQ(asked(bytes, "PRAGMA integrity_check"), "ok");
+  EXPECT_EQ(asked(bytes, "SELECT count(*) FROM record"), std::to_string(edition_.records().size()));
+  EXPECT_EQ(asked(bytes, "SELECT title FROM record WHERE id='saltby-alliance'"), "Saltby homelessness alliance");
+  EXPECT_EQ(asked(bytes, "SELECT group_concat(record) FROM field WHERE name='approaches' AND value='alliance' AND record='saltby-alliance'"), "saltby-alliance");
+  EXPECT_EQ(Json::parse(asked(bytes, "SELECT csl FROM source WHERE key='commons2018'")).at("id"), "commons2018");
+}
+
+TEST_F(Forms, HostileValuesStayValuesInTheDatabase) {
+  auto collection = record::read_collection(test::source("tests/fixtures/good"));
+  const std::string hostile("'); DROP TABLE record; --\0behind", 32);
+  for (auto& one : collection.records) one.fields["summary"].values = {hostile};
+  const Edition edition(std::move(collection), {}, {}, {.base_url = {}, .date = {}});
+  const auto bytes = library_database(edition);
+  EXPECT_EQ(asked(bytes, "SELECT count(*) FROM record"), std::to_string(edition.records().size()));
+  EXPECT_EQ(asked(bytes, "SELECT value FROM field WHERE name='summary' AND record='saltby-alliance'"), hostile);
 }
 
 TEST_F(Forms, LinkedDataCannotEndItsScript) {

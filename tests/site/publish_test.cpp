@@ -53,6 +53,7 @@ TEST(Publish, MakesTheGoldenSite) {
     EXPECT_EQ(tree(library.site() / folder), tree(source("site/theme") / folder));
     fs::remove_all(library.site() / folder);
   }
+  fs::remove(library.site() / "data/library.sqlite");  // its bytes name the version of SQLite; forms_test asks what is in it
   EXPECT_TRUE(matches_golden_tree("site-good", library.site()));
 }
 
@@ -114,12 +115,16 @@ TEST(Publish, NamesItsAddressOnlyWhereItIsTold) {
   const Library library;
   library.publish();
   EXPECT_FALSE(fs::exists(library.site() / "sitemap.xml"));
+  EXPECT_FALSE(fs::exists(library.site() / "opensearch.xml"));
   library.publish({"--base-url", "https://example.org/lib"});
   EXPECT_THAT(
       library.page("sitemap.xml"),
       HasSubstr(
           "<loc>https://example.org/lib/practice-examples/saltby-alliance.html</loc><lastmod>2024-05-01</lastmod>"));
   EXPECT_THAT(library.page("feed.xml"), HasSubstr("https://example.org/lib/feed.xml"));
+  EXPECT_THAT(library.page("opensearch.xml"), HasSubstr("template=\"https://example.org/lib/search/index.html?q={searchTerms}\""));
+  EXPECT_THAT(library.page("practice-examples/saltby-alliance.html"),
+              HasSubstr("<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"Test library (invented)\" href=\"../opensearch.xml\">"));
   EXPECT_THAT(library.page("index.html"),
               HasSubstr("<link rel=\"canonical\" href=\"https://example.org/lib/index.html\">"));
   EXPECT_EQ(library.publish({"--base-url", "javascript:alert(1)"}).exit_code, 2);

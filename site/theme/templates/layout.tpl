@@ -16,6 +16,9 @@
 {{/CANONICAL}}
 <link rel="stylesheet" href="{{ROOT}}css/site.css">
 <link rel="alternate" type="application/atom+xml" title="What is new" href="{{ROOT}}feed.xml">
+{{#OPENSEARCH}}
+<link rel="search" type="application/opensearchdescription+xml" title="{{SITE_TITLE}}" href="{{ROOT}}opensearch.xml">
+{{/OPENSEARCH}}
 {{#ALTERNATE}}
 <link rel="alternate" type="{{TYPE}}" title="{{TITLE}}" href="{{ROOT}}{{HREF}}">
 {{/ALTERNATE}}
