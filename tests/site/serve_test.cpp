@@ -66,6 +66,7 @@ void put(const fs::path& file, std::string_view text) {
 class Served : public ::testing::Test {
  protected:
   void SetUp() override {
+    if (const auto* const before = std::getenv("TMPDIR")) temporary_ = before;
     ::setenv("TMPDIR", folder_.path().c_str(), 1);   // other tests check plans at the same time
     put(site_ / "index.html", "<!DOCTYPE html><head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'\"></head><header></header><p>Home</p></body>");
     put(site_ / "record" / "index.html", "<p>A record</p>");
@@ -85,6 +86,7 @@ class Served : public ::testing::Test {
   void TearDown() override {
     stop_ = true;
     thread_.join();
+    temporary_.empty() ? ::unsetenv("TMPDIR") : ::setenv("TMPDIR", temporary_.c_str(), 1);
   }
 
   std::string ask(const std::string& request_line, const std::string& host = {}, const std::string& more = {}, const std::string& body = {}) const {
@@ -96,6 +98,7 @@ class Served : public ::testing::Test {
   static bool is(const std::string& answer, int status) { return answer.starts_with("HTTP/1.1 " + std::to_string(status)); }
 
   TempDir folder_;
+  std::string temporary_;
   fs::path site_ = folder_.path() / "site";
   site::ServeOptions options_;
   std::atomic<bool> stop_{false};
