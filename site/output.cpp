@@ -86,15 +86,15 @@ void Output::read_manifest() {
 // Removes files that write_file() had not yet given their name, and the unfinished line of the list.
 void Output::clear_up_after_kill() {
   constexpr std::size_t suffix = 7;  // ".XXXXXX"
-  std::set<fs::path> folders;
+  std::set<fs::path> folders{folder_};
   for (const auto& address : before_) folders.insert((folder_ / address).parent_path());
   for (const auto& folder : folders) {
     if (!fs::is_directory(fs::symlink_status(folder))) continue;
     for (const auto& entry : fs::directory_iterator(folder)) {
       const auto address = fs::relative(entry.path(), folder_).generic_string();
       if (address.size() <= suffix || address[address.size() - suffix] != '.') continue;
-      if (before_.contains(address.substr(0, address.size() - suffix)) && !before_.contains(address))
-        fs::remove(entry.path());
+      const auto meant = address.substr(0, address.size() - suffix);
+      if ((before_.contains(meant) || meant == manifest_name) && !before_.contains(address)) fs::remove(entry.path());
     }
   }
   std::string manifest(manifest_head);

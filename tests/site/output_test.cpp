@@ -158,10 +158,12 @@ TEST(Output, GoesOnAfterAKill) {
     killed.write("new/c.html", "3");
   }
   folder.write("a.html.Xy12Zq", "half");
+  folder.write(".fieldbook-site.Xy12Zq", "half");
   std::ofstream(folder.path() / ".fieldbook-site", std::ios::app) << "new/d.ht";
   write(folder.path(), {{"a.html", "1"}});
   EXPECT_THAT(pages(folder.path()), UnorderedElementsAre(std::pair("a.html", "1")));
   EXPECT_EQ(test::read(folder.path() / ".fieldbook-site"), "fieldbook-site 1\na.html\n");
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / ".fieldbook-site.Xy12Zq")) << "nor is a half list left";
 }
 
 TEST(Output, DistrustsAForgedList) {
