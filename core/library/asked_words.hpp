@@ -1,0 +1,24 @@
+// What can be said of the words of a query by what the library has: which it lacks, and what may have been meant.
+// For this folder only.
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/library/query.hpp"
+
+namespace fieldbook::library {
+
+// Words that no record has.
+std::vector<QueryWord> unknown_words(const Understood&, const Xapian::Database&);
+
+// The text with unknown words replaced by those the library has; nothing where it has none that are near.
+std::optional<std::string> correction(const Understood&, const std::vector<QueryWord>& unknown, const Xapian::Database&);
+
+// The same for all queries that ask for the same: of plain words whatever their forms, order and stop words.
+std::string gist(const Understood&);
+
+}  // namespace fieldbook::library

@@ -1,0 +1,66 @@
+#include <algorithm>
+
+#include "core/base/error.hpp"
+#include "core/library/hits.hpp"
+#include "core/library/page.hpp"
+#include "core/library/ranking.hpp"
+#include "core/library/terms.hpp"
+
+namespace fieldbook::library {
+namespace {
+
+constexpr std::size_t similar_terms = 40;
+constexpr double similar_facets = 0.5;  // a shared facet value, to the strongest word
+
+class PlainTerms : public Xapian::ExpandDecider {
+ public:
+  bool operator()(const std::string& term) const override { return is_plain(term); }
+};
+
+// The words that say most of what a record is about, and its facet values; empty where it has neither.
+Xapian::Query query_like(const OpenIndex& index, Xapian::docid like, const Card& card) {
+  Xapian::Enquire enquire(index.database());
+  enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
+  enquire.set_query(Xapian::Query(id_term(card.id)));
+  Xapian::RSet one;
+  one.add_document(like);
+  const PlainTerms plain;
+  const auto terms = enquire.get_eset(similar_terms, one, 0, &plain);
+  std::vector<Xapian::Query> parts;
+  const double most = terms.empty() ? 1 : terms.begin().get_weight();
+  for (auto it = terms.begin(); it != terms.end(); ++it)
+    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(*it),
+                       most > 0 ? std::max(0.0, it.get_weight() / most) : 1);
+  for (const auto& [facet, values] : card.fields) {
+    if (!index.directory().facet(facet)) continue;
+    for (const auto value : split(values, ' '))
+      parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(facet_term(facet, value)), similar_facets);
+  }
+  return {Xapian::Query::OP_OR, parts.begin(), parts.end()};
+}
+
+}  // namespace
+
+Results similar_page(OpenIndex& index, std::string_view id, std::size_t limit) {
+  const auto like = index.document(id);
+  if (!like)
+    throw Error(Errc::not_found, "there is no record " + in_quotes(id) + " in the index",
+                "look it up with fieldbook search");
+  const auto card = index.card(*like);
+  Results out;
+  out.query = card.id;
+  const auto query = query_like(index, *like, card);
+  if (query.empty()) return out;
+  Xapian::Enquire enquire(index.database());
+  rank_by(enquire, Sort::relevance);
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(id_term(card.id))));
+  const auto all = index.database().get_doccount();
+  const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(std::min<std::size_t>(limit, all)),
+                                      all <= counted_always ? all : counted_for_total);
+  out.total = found.get_matches_estimated();
+  out.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  for (auto it = found.begin(); it != found.end(); ++it) out.hits.push_back(hit(index, it, {}));
+  return out;
+}
+
+}  // namespace fieldbook::library
