@@ -7,11 +7,12 @@
 #   tests/long.sh conversations [N]     N lying workers (10,000) against the supervisor, under ASan and UBSan
 #   tests/long.sh documents [N]         N damaged documents (100,000) a reader under ASan and UBSan, and PDF bombs
 #   tests/long.sh weights               trains the assessors' weights anew and compares them with those that ship
+#   tests/long.sh briefings             every example and evaluation of the corpus, printed on one side of A4
 # Each prints its figures and ends with 0 where everything held.
 set -eu
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 
 # build PRESET TARGET
 build() {
@@ -51,5 +52,8 @@ case ${1:-} in
       cmp "$file" "$(ls plugins/*/"$(basename "$file")" plugins/sdk/rubric/data/"$(basename "$file")" 2>/dev/null)"
     done
     echo "the weights that ship are those that training gives" ;;
+  briefings)
+    build release fieldbook-site
+    FIELDBOOK_BRIEFINGS=all FIELDBOOK_BIN=$PWD/build/release/bin exec tests/browser/run.sh ./briefing.test.cjs ;;
   *) usage ;;
 esac

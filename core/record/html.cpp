@@ -69,8 +69,23 @@ class Renderer {
     if (type == CMARK_NODE_LINK) return visit_link(node);
     if (const auto* const group = group_of(tree_, node); group != nullptr) {
       cmark_node_set_on_enter(node, marks(*group).c_str());
+      close_up(node);
     }
     return following(node);
+  }
+
+  // A mark belongs to the word before it: a line must not begin with it.
+  static void close_up(cmark_node* mark) {
+    auto* before = cmark_node_previous(mark);
+    if (before != nullptr && cmark_node_get_type(before) == CMARK_NODE_SOFTBREAK) {
+      auto* const gap = before;
+      before = cmark_node_previous(gap);
+      cmark_node_free(gap);
+    }
+    if (before == nullptr || cmark_node_get_type(before) != CMARK_NODE_TEXT) return;
+    std::string words = cmark_node_get_literal(before);
+    words.erase(words.find_last_not_of(' ') + 1);
+    cmark_node_set_literal(before, words.c_str());
   }
 
   cmark_node* visit_link(cmark_node* link) {

@@ -14,9 +14,9 @@ const launch = () => chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
 
-function publish(library, out) {
+function publish(library, out, options = []) {
   execFileSync(path.join(bin, "fieldbook-site"),
-    ["publish", "--library", library, "--out", out, "--index", out + "-index"],
+    ["publish", "--library", library, "--out", out, "--index", out + "-index", ...options],
     {env: {...process.env, FIELDBOOK_PLUGIN_PATH: ""}, stdio: ["ignore", "ignore", "pipe"]});
   return out;
 }

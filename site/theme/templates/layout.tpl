@@ -69,7 +69,7 @@
 <li><a href="{{ROOT}}feed.xml">Feed of what is new</a></li>
 </ul>
 </nav>
-<p>{{#PUBLISHER}}Published by {{PUBLISHER}}. {{/PUBLISHER}}Licence of the texts: {{#LICENCE_URL}}<a rel="license" href="{{LICENCE_URL}}">{{LICENCE}}</a>{{/LICENCE_URL}}{{#NO_LICENCE_URL}}{{LICENCE}}{{/NO_LICENCE_URL}}. As of {{AS_OF}}. Made with Fieldbook. No cookies, no tracking.{{#NO_SCRIPTED}} No scripts on this page.{{/NO_SCRIPTED}}</p>
+<p>{{#PUBLISHER}}Published by {{PUBLISHER}}. {{/PUBLISHER}}Licence of the texts: {{#LICENCE_URL}}<a rel="license" href="{{LICENCE_URL}}">{{LICENCE}}</a>{{/LICENCE_URL}}{{#NO_LICENCE_URL}}{{LICENCE}}{{/NO_LICENCE_URL}}. As of {{AS_OF}}. Made with Fieldbook.<span class="screen"> No cookies, no tracking.{{#NO_SCRIPTED}} No scripts on this page.{{/NO_SCRIPTED}}</span></p>
 </footer>
 </body>
 </html>

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<article class="record">
+<article class="record{{#ANY_EVIDENCE}} briefing{{/ANY_EVIDENCE}}">
 <header class="head">
 <p class="kind">{{KIND}}{{#WHERE}} <span>{{WHERE}}</span>{{/WHERE}}{{#WHEN}} <span>{{WHEN}}</span>{{/WHEN}}</p>
 <h1>{{TITLE}}</h1>
@@ -8,7 +8,7 @@
 {{#ANY_AT_A_GLANCE}}
 <dl class="glance">
 {{#AT_A_GLANCE}}
-<div><dt>{{LABEL}}</dt><dd>{{#VALUE}}<b>{{TEXT}}</b>{{/VALUE}}{{#NOTE}}<p>{{NOTE}}</p>{{/NOTE}}{{#LINK}}<p><a href="{{ROOT}}{{HREF}}">{{LABEL}}</a></p>{{/LINK}}</dd></div>
+<div><dt>{{LABEL}}</dt><dd>{{#VALUE}}<b>{{TEXT}}</b>{{/VALUE}}{{#NOTE}}<p>{{NOTE}}</p>{{/NOTE}}{{#LINK}}<p class="screen"><a href="{{ROOT}}{{HREF}}">{{LABEL}}</a></p>{{/LINK}}</dd></div>
 {{/AT_A_GLANCE}}
 </dl>
 {{/ANY_AT_A_GLANCE}}
@@ -34,6 +34,9 @@
 {{/CONTENTS}}
 </ol>
 </nav>
+{{#ANY_EVIDENCE}}
+<p class="note screen">Print this page to get a briefing on one side of A4, for a committee paper.</p>
+{{/ANY_EVIDENCE}}
 </aside>
 <div class="text">
 {{#FINDINGS}}

@@ -27,12 +27,13 @@ TEST(Html, HeadingsHaveAddresses) {
 
 TEST(Html, CitationsAreNumberedByFirstUse) {
   EXPECT_EQ(html("A [@b]. B [@a, p. <4>; @b]."),
-            "<p>A <sup class=\"citation\"><a href=\"#source-b\">[1]</a></sup>. B <sup class=\"citation\"><a "
+            "<p>A<sup class=\"citation\"><a href=\"#source-b\">[1]</a></sup>. B<sup class=\"citation\"><a "
             "href=\"#source-a\">[2, p. &lt;4&gt;]</a>"
             "</sup><sup class=\"citation\"><a href=\"#source-b\">[1]</a></sup>.</p>\n");
   HtmlOptions options;
   options.citation_number = [](std::string_view key) { return key == "a" ? 7U : 0U; };
-  EXPECT_EQ(html("A [@a; @gone].", options), "<p>A <sup class=\"citation\"><a href=\"#source-a\">[7]</a></sup>.</p>\n");
+  EXPECT_EQ(html("A [@a; @gone].", options), "<p>A<sup class=\"citation\"><a href=\"#source-a\">[7]</a></sup>.</p>\n");
+  EXPECT_EQ(html("A\n[@a]", options), "<p>A<sup class=\"citation\"><a href=\"#source-a\">[7]</a></sup></p>\n");
   EXPECT_EQ(html("`[@a]`"), "<p><code>[@a]</code></p>\n");
 }
 
