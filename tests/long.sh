@@ -6,6 +6,7 @@
 #   tests/long.sh queries [EXECUTIONS]  damaged queries (10,000,000) against a small index, at low priority
 #   tests/long.sh conversations [N]     N lying workers (10,000) against the supervisor, under ASan and UBSan
 #   tests/long.sh documents [N]         N damaged documents (100,000) a reader under ASan and UBSan, and PDF bombs
+#   tests/long.sh http [REQUESTS]       damaged requests (100,000) to the local app under ASan and UBSan; 1,000 pieces of nonsense
 #   tests/long.sh weights               trains the assessors' weights anew and compares them with those that ship
 #   tests/long.sh briefings             every example and evaluation of the corpus, printed on one side of A4
 # Each prints its figures and ends with 0 where everything held.
@@ -43,6 +44,10 @@ case ${1:-} in
     build dev fieldbook_document_tests
     FIELDBOOK_LONG=1 build/dev/tests/fieldbook_document_tests --gtest_filter='BadDocuments.*'
     exec tests/fuzz/documents.sh "${2:-100000}" ;;
+  http)
+    build dev fieldbook_site_tests
+    FIELDBOOK_NONSENSE=1000 FIELDBOOK_HTTP_REQUESTS=${2:-100000} ASAN_OPTIONS=quarantine_size_mb=32 \
+      exec nice -n 5 build/dev/tests/fieldbook_site_tests --gtest_filter='Served.*:ServeBounds.*:HttpReplay.*' ;;
   weights)
     build release fieldbook-train
     made=$(mktemp -d)

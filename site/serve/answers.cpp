@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t longest_path = 1000;
-constexpr std::size_t largest_file_bytes = std::size_t{256} << 20;
+constexpr std::size_t largest_page_bytes = std::size_t{64} << 20;
 
 struct Type {
   std::string_view extension, type;
@@ -56,19 +56,25 @@ std::optional<ServedFile> file_of(const fs::path& site, std::string_view path) {
   const auto root = fs::canonical(site, failure);
   if (failure) return std::nullopt;
   auto file = fs::weakly_canonical(root / fs::path(path.substr(1)), failure);
-  if (failure || !is_inside(file, root)) return std::nullopt;
-  if (fs::is_directory(file, failure)) file /= "index.html";
-  if (!fs::is_regular_file(file, failure)) return std::nullopt;
+  if (!failure && is_inside(file, root) && fs::is_directory(file)) file = fs::weakly_canonical(file / "index.html", failure);
+  if (failure || !is_inside(file, root) || !fs::is_regular_file(file, failure)) return std::nullopt;
   const auto extension = file.extension().string();
   if (std::ranges::any_of(file.lexically_relative(root), [](const fs::path& part) { return part.string().starts_with('.'); })) return std::nullopt;
   const auto type = std::ranges::find(types, extension, &Type::extension);
-  try {
-    return ServedFile{.bytes = read_file(file, largest_file_bytes),
-                      .type = std::string(type == std::end(types) ? "application/octet-stream" : type->type),
-                      .html = extension == ".html"};
-  } catch (const Error&) {
-    return std::nullopt;  // it went between the two looks, or nobody may read it
-  }
+  ServedFile found{.bytes = std::ifstream(file, std::ios::binary | std::ios::ate),
+                   .type = std::string(type == std::end(types) ? "application/octet-stream" : type->type),
+                   .html = extension == ".html"};
+  if (!found.bytes) return std::nullopt;  // it went between the two looks, or nobody may read it
+  found.size = static_cast<std::size_t>(found.bytes.tellg());
+  found.bytes.seekg(0);
+  return found;
+}
+
+std::string page_of(ServedFile file) {
+  if (file.size > largest_page_bytes) return {};
+  std::string html(file.size, '\0');
+  file.bytes.read(html.data(), static_cast<std::streamsize>(html.size()));
+  return with_reload(html);
 }
 
 bool is_this_computer(std::string_view host, int port) {
@@ -97,10 +103,17 @@ ScratchFile::ScratchFile(std::string_view bytes, const std::string& extension) {
   auto pattern = (fs::temp_directory_path() / "fieldbook-check-XXXXXX").string();
   if (::mkdtemp(pattern.data()) == nullptr) throw Error(Errc::io, "cannot make a folder in " + fs::temp_directory_path().string());
   path_ = fs::path(pattern) / ("your-text" + extension);
-  write_file(path_, bytes);
+  try {
+    write_file(path_, bytes);
+  } catch (...) {
+    remove();
+    throw;
+  }
 }
 
-ScratchFile::~ScratchFile() {
+ScratchFile::~ScratchFile() { remove(); }
+
+void ScratchFile::remove() const noexcept {
   std::error_code ignored;
   fs::remove_all(path_.parent_path(), ignored);
 }

@@ -1,7 +1,9 @@
 // What `serve` answers with, apart from the network.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,13 +11,18 @@
 namespace fieldbook::site {
 
 struct ServedFile {
-  std::string bytes, type;
+  std::ifstream bytes;  // at its beginning
+  std::size_t size = 0;
+  std::string type;     // as Content-Type says it
   bool html = false;
 };
 
 // The file of the site that a decoded request path names; a folder means its index.html. Nothing where there is none,
 // where the path leaves the site ("..", a link out of it), or is longer than 1,000 bytes.
 std::optional<ServedFile> file_of(const std::filesystem::path& site, std::string_view path);
+
+// A page as it is served: with_reload() of all of it. Empty where it is larger than 64 MB.
+std::string page_of(ServedFile);
 
 // Whether a Host header ("localhost:8080") means this computer at that port.
 bool is_this_computer(std::string_view host, int port);
@@ -37,6 +44,7 @@ class ScratchFile {
   const std::filesystem::path& path() const noexcept { return path_; }
 
  private:
+  void remove() const noexcept;
   std::filesystem::path path_;
 };
 

@@ -4,13 +4,15 @@
 
 #include <chrono>
 #include <iostream>
-#include <mutex>
+#include <memory>
+#include <semaphore>
 #include <thread>
 
 #include "core/base/error.hpp"
 #include "core/base/process.hpp"
 #include "core/base/text.hpp"
 #include "site/serve/answers.hpp"
+#include "site/serve/connection.hpp"
 #include "site/serve/watch.hpp"
 #include "site/theme.hpp"
 #include "site/values.hpp"
@@ -22,16 +24,39 @@ constexpr std::size_t threads = 160;                        // each open connect
 constexpr std::size_t largest_text_bytes = std::size_t{16} << 20;
 constexpr std::size_t largest_answer_bytes = std::size_t{64} << 20;
 constexpr unsigned longest_check_seconds = 120;
-constexpr time_t patience_seconds = 5;
+constexpr std::size_t most_passed_over_bytes = 4 * largest_text_bytes;  // of a text that is too large, to say so
+constexpr int checks_at_once = 4;                           // each is a process of its own
+constexpr auto patience_with_checks = std::chrono::seconds(60);
 constexpr auto look_again = std::chrono::milliseconds(500);
+
+// One request a connection: what follows a request that was not understood is not taken for another one.
+class Server : public httplib::Server {
+ public:
+  // Once bound. The library lets five connections wait; the next one would be told nothing, and try again after a second.
+  void let_many_wait() const { ::listen(svr_sock_, SOMAXCONN); }
+
+ private:
+  bool process_and_close_socket(socket_t socket) override {
+    try {
+      Connection connection(socket, held_bytes_);
+      bool closed = false;
+      return process_request(connection, true, closed, [&](httplib::Request& request) {
+        request.ranges.clear();  // a server may give the whole; a thousand ranges of a file would be a thousand files
+        if (request.get_header_value<std::uint64_t>("Content-Length") > largest_text_bytes) connection.pass_over_body(most_passed_over_bytes);
+        else connection.hold_body(largest_text_bytes);
+      });
+    } catch (const std::exception&) {
+      return false;
+    }
+  }
+
+  std::atomic<std::size_t> held_bytes_{0};
+};
 
 class App {
  public:
   App(const ServeOptions& options) : options_(options), theme_(options.theme.empty() ? Theme::installed() : options.theme), watch_(options.library, {options.site, options.index}) {
     server_.new_task_queue = [] { return new httplib::ThreadPool(threads); };
-    server_.set_read_timeout(patience_seconds);
-    server_.set_write_timeout(patience_seconds);
-    server_.set_keep_alive_timeout(2);
     server_.set_payload_max_length(largest_text_bytes);
     server_.set_default_headers({{"X-Content-Type-Options", "nosniff"}, {"Referrer-Policy", "no-referrer"}, {"Cache-Control", "no-cache"}});
     server_.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) { return admit(request, response); });
@@ -44,10 +69,11 @@ class App {
   }
 
   int bind() {
-    if (options_.port == 0) return port_ = server_.bind_to_any_port("127.0.0.1");
-    if (!server_.bind_to_port("127.0.0.1", options_.port))
+    port_ = options_.port != 0 ? options_.port : server_.bind_to_any_port("127.0.0.1");
+    if (options_.port != 0 && !server_.bind_to_port("127.0.0.1", options_.port))
       throw Error(Errc::invalid, "port " + std::to_string(options_.port) + " is in use", "choose another one with --port, or 0 for any that is free");
-    return port_ = options_.port;
+    server_.let_many_wait();
+    return port_;
   }
 
   void run(const std::atomic<bool>& stop) {
@@ -64,25 +90,40 @@ class App {
 
  private:
   using Admitted = httplib::Server::HandlerResponse;
+  using Checks = std::counting_semaphore<checks_at_once>;
 
   Admitted admit(const httplib::Request& request, httplib::Response& response) const {
     const bool known = is_this_computer(request.get_header_value("Host"), port_);
     const auto origin = request.get_header_value("Origin");
     const bool own = request.method != "POST" || origin.empty() || origin == "null" || (origin.starts_with("http://") && is_this_computer(origin.substr(7), port_));
-    if (known && own) return Admitted::Unhandled;
-    response.status = 403;
-    response.set_content("This address answers only to this computer.\n", "text/plain");
+    const bool posted = request.method == "POST";
+    if (!known || !own) refuse(response, 403, "This address answers only to this computer.\n");
+    else if (!posted && request.method != "GET" && request.method != "HEAD") refuse(response, 405, "There is nothing here but pages.\n");
+    else if (posted && request.path != "/check") refuse(response, 404, "Texts are taken at /check alone.\n");
+    else return Admitted::Unhandled;
     return Admitted::Handled;
   }
 
+  static void refuse(httplib::Response& response, int status, const std::string& why) {
+    response.status = status;
+    response.set_content(why, "text/plain");
+  }
+
   void page(const httplib::Request& request, httplib::Response& response) const {
-    const auto found = file_of(options_.site, request.path);
+    auto found = file_of(options_.site, request.path);
     if (!found) {
       response.status = 404;
-      if (const auto page = file_of(options_.site, "/404.html")) response.set_content(with_reload(page->bytes), "text/html; charset=utf-8");
-      return;
+      found = file_of(options_.site, "/404.html");
+      if (!found) return;
     }
-    response.set_content(found->html ? with_reload(found->bytes) : found->bytes, found->type.c_str());
+    if (found->html || found->size == 0) return response.set_content(page_of(*std::move(found)), found->type.c_str());
+    const auto file = std::make_shared<ServedFile>(*std::move(found));
+    response.set_content_provider(file->size, file->type.c_str(), [file](std::size_t, std::size_t left, httplib::DataSink& sink) {
+      char piece[16384];
+      file->bytes.read(piece, static_cast<std::streamsize>(std::min(left, sizeof piece)));
+      const auto got = static_cast<std::size_t>(file->bytes.gcount());
+      return got != 0 && sink.write(piece, got);
+    });
   }
 
   void form(const std::string& message, httplib::Response& response) const {
@@ -92,12 +133,17 @@ class App {
     response.set_content(theme_.render("check", values), "text/html; charset=utf-8");
   }
 
-  void check(const httplib::Request& request, httplib::Response& response) const {
+  void check(const httplib::Request& request, httplib::Response& response) {
     const auto [text, extension] = submitted(request);
     if (trim(text).empty()) {
       response.status = 400;
       return form("There was no text to check.", response);
     }
+    if (!checks_.try_acquire_for(patience_with_checks)) {
+      response.status = 503;
+      return form("Too many texts are being checked. Try again in a minute.", response);
+    }
+    const std::unique_ptr<Checks, void (*)(Checks*)> place(&checks_, [](Checks* checks) { checks->release(); });
     const ScratchFile file(text, extension);
     const auto ended = output_of(options_.program, arguments({"assess", file.path().string(), "--format", "html"}), {},
                                  largest_answer_bytes, longest_check_seconds);
@@ -106,13 +152,17 @@ class App {
     form("This text could not be read. If it is a scan, it needs OCR first; the reason stands in the terminal.", response);
   }
 
-  static std::pair<std::string, std::string> submitted(const httplib::Request& request) {
-    if (request.has_file("file")) {
-      const auto file = request.get_file_value("file");
-      if (!file.content.empty()) return {file.content, extension_of(file.filename)};
-    }
-    if (request.has_file("text")) return {request.get_file_value("text").content, ".txt"};
-    return {request.get_param_value("text"), ".txt"};
+  // The text, which the request owns, and the kind of document that it is.
+  static std::pair<std::string_view, std::string> submitted(const httplib::Request& request) {
+    const auto named = [&](const char* name) {
+      const auto found = request.files.find(name);
+      return found == request.files.end() ? nullptr : &found->second;
+    };
+    const auto* const file = named("file");
+    if (file != nullptr && !file->content.empty()) return {file->content, extension_of(file->filename)};
+    if (const auto* const text = named("text")) return {text->content, ".txt"};
+    const auto found = request.params.find("text");
+    return {found == request.params.end() ? std::string_view() : found->second, ".txt"};
   }
 
   std::vector<std::string> arguments(std::vector<std::string> what) const {
@@ -129,9 +179,10 @@ class App {
   const ServeOptions& options_;
   Theme theme_;
   Watch watch_;
-  httplib::Server server_;
+  Server server_;
   int port_ = 0;
   std::atomic<unsigned> edition_{1};
+  Checks checks_{checks_at_once};
 };
 
 }  // namespace

@@ -1,21 +1,17 @@
 // The local web app: what it answers, to whom, and while others are slow or send nonsense.
 #include "site/serve/serve.hpp"
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <chrono>
-#include <cstdlib>
 #include <fstream>
-#include <future>
+#include <memory>
 #include <random>
 #include <thread>
 
 #include "site/serve/answers.hpp"
 #include "site/serve/watch.hpp"
+#include "tests/site/served_site.hpp"
 #include "tests/support/temp_dir.hpp"
 
 namespace fieldbook::test {
@@ -23,88 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Connection {
- public:
-  explicit Connection(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    connected_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-    const timeval patience{.tv_sec = 10, .tv_usec = 0};
-    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  }
-  ~Connection() { ::close(socket_); }
-  Connection(const Connection&) = delete;
-  Connection& operator=(const Connection&) = delete;
-
-  bool connected() const { return connected_; }
-  void send(std::string_view bytes) const { (void)::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL); }
-  void end() const { ::shutdown(socket_, SHUT_WR); }
-  std::string receive() const {
-    std::string all;
-    char piece[4096];
-    for (;;) {
-      const auto got = ::recv(socket_, piece, sizeof piece, 0);
-      if (got < 0 && errno == EINTR) continue;
-      if (got <= 0) return all;
-      all.append(piece, static_cast<std::size_t>(got));
-    }
-  }
-
- private:
-  int socket_;
-  bool connected_ = false;
-};
-
-void put(const fs::path& file, std::string_view text) {
-  fs::create_directories(file.parent_path());
-  std::ofstream(file, std::ios::binary) << text;
-}
-
-// A site of two pages, served from a thread. Publishing and checking run a script that only says what it was asked.
-class Served : public ::testing::Test {
- protected:
-  void SetUp() override {
-    if (const auto* const before = std::getenv("TMPDIR")) temporary_ = before;
-    ::setenv("TMPDIR", folder_.path().c_str(), 1);   // other tests check plans at the same time
-    put(site_ / "index.html", "<!DOCTYPE html><head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'\"></head><header></header><p>Home</p></body>");
-    put(site_ / "record" / "index.html", "<p>A record</p>");
-    put(site_ / "css" / "site.css", "p { color: black }");
-    put(folder_.path() / "secret.txt", "secret");
-    put(folder_.path() / "library" / "library.yaml", "name: x\n");
-    const auto program = folder_.path() / "program";
-    put(program, "#!/bin/sh\necho \"$1\" >> \"$(dirname \"$0\")/asked\"\n[ \"$1\" = assess ] || exit 0\ngrep -q refuse \"$2\" && exit 2\nprintf 'read: %s' \"$(cat \"$2\")\"\n");
-    fs::permissions(program, fs::perms::owner_all);
-    options_ = {.site = site_, .library = folder_.path() / "library", .index = folder_.path() / "index", .program = program, .theme = source("site/theme"), .port = 0};
-    std::promise<int> ready;
-    auto port = ready.get_future();
-    thread_ = std::thread([this, &ready] { site::serve(options_, [&](int at) { ready.set_value(at); }, stop_); });
-    port_ = port.get();
-    for (int i = 0; i < 100 && !Connection(port_).connected(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  }
-  void TearDown() override {
-    stop_ = true;
-    thread_.join();
-    temporary_.empty() ? ::unsetenv("TMPDIR") : ::setenv("TMPDIR", temporary_.c_str(), 1);
-  }
-
-  std::string ask(const std::string& request_line, const std::string& host = {}, const std::string& more = {}, const std::string& body = {}) const {
-    const Connection connection(port_);
-    connection.send(request_line + " HTTP/1.1\r\nHost: " + (host.empty() ? "localhost:" + std::to_string(port_) : host) + "\r\nConnection: close\r\n" + more +
-                    (body.empty() ? "" : "Content-Length: " + std::to_string(body.size()) + "\r\n") + "\r\n" + body);
-    return connection.receive();
-  }
-  static bool is(const std::string& answer, int status) { return answer.starts_with("HTTP/1.1 " + std::to_string(status)); }
-
-  TempDir folder_;
-  std::string temporary_;
-  fs::path site_ = folder_.path() / "site";
-  site::ServeOptions options_;
-  std::atomic<bool> stop_{false};
-  std::thread thread_;
-  int port_ = 0;
-};
+using Served = ServedSite;
 
 TEST_F(Served, PagesCarryTheReloadScriptAndOtherFilesAreAsTheyAre) {
   const auto home = ask("GET /");
@@ -121,9 +36,12 @@ TEST_F(Served, PagesCarryTheReloadScriptAndOtherFilesAreAsTheyAre) {
 }
 
 TEST_F(Served, NothingOutsideTheSiteIsGiven) {
+  put(folder_.path() / "secret.txt", "secret");
   fs::create_symlink(folder_.path() / "secret.txt", site_ / "link.txt");
+  put(site_ / "linked" / "page.html", "<p>A page</p>");
+  fs::create_symlink(folder_.path() / "secret.txt", site_ / "linked" / "index.html");
   put(site_ / ".hidden", "secret");
-  for (const auto* path : {"/../secret.txt", "/%2e%2e/secret.txt", "/record/../../secret.txt", "/..%2fsecret.txt", "/link.txt", "/.hidden", "//etc/passwd", "/%00", "/etc/passwd"}) {
+  for (const auto* path : {"/../secret.txt", "/%2e%2e/secret.txt", "/record/../../secret.txt", "/..%2fsecret.txt", "/link.txt", "/linked/", "/linked/index.html", "/.hidden", "//etc/passwd", "/%00", "/etc/passwd"}) {
     const auto answer = ask(std::string("GET ") + path);
     EXPECT_EQ(answer.find("secret"), answer.npos) << path;
     EXPECT_FALSE(is(answer, 200)) << path;
@@ -166,9 +84,9 @@ TEST_F(Served, AChangedRecordPublishesAgain) {
 }
 
 TEST_F(Served, ANewRequestIsAnsweredWhile64AreSlow) {
-  std::vector<std::unique_ptr<Connection>> slow;
+  std::vector<std::unique_ptr<LocalConnection>> slow;
   for (int i = 0; i < 64; ++i) {
-    slow.push_back(std::make_unique<Connection>(port_));
+    slow.push_back(std::make_unique<LocalConnection>(port_));
     slow.back()->send("GET / HTTP/1.1\r\nHo");
   }
   const auto begin = std::chrono::steady_clock::now();
@@ -185,7 +103,7 @@ TEST_F(Served, NonsenseIsSurvived) {
     auto bytes = good;
     for (auto changes = chance() % 12 + 1; changes > 0; --changes) bytes[chance() % bytes.size()] = static_cast<char>(chance() % 256);
     bytes.resize(chance() % bytes.size() + 1);
-    const Connection connection(port_);
+    const LocalConnection connection(port_);
     connection.send(bytes);
     connection.end();
   }
@@ -201,13 +119,13 @@ TEST(Answers, AFileNameGivesItsKind) {
 
 TEST(Watch, SeesChangesAndNotWhatIsMade) {
   const TempDir folder;
-  put(folder.path() / "a.md", "one");
+  folder.write("a.md", "one");
   site::Watch watch(folder.path(), {folder.path() / "site"});
   EXPECT_FALSE(watch.changed());
-  put(folder.path() / "site" / "index.html", "page");
-  put(folder.path() / ".git" / "index", "x");
+  folder.write("site/index.html", "page");
+  folder.write(".git/index", "x");
   EXPECT_FALSE(watch.changed());
-  put(folder.path() / "b.md", "two");
+  folder.write("b.md", "two");
   EXPECT_TRUE(watch.changed());
   EXPECT_FALSE(watch.changed());
   fs::remove(folder.path() / "a.md");
