@@ -173,6 +173,10 @@ class Reading {
       const auto place = places.find(stamp.file);
       return place != places.end() && candidates_[place->second].stamp == stamp ? &results[place->second] : nullptr;
     });
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      const auto& record = results[i].record;
+      if (record && (record->id != candidates_[i].id || record->kind != candidates_[i].kind->id)) results[i] = {};
+    }
   }
 
   // Files are independent: threads take them in turn, and the results are put together in order of id.

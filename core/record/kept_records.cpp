@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstring>
 #include <fstream>
 
 #include "core/base/descriptor.hpp"
@@ -19,7 +18,7 @@ namespace {
 constexpr std::string_view format = "fieldbook records 1 ";
 constexpr std::int64_t unsettled_ns = 50'000'000;  // longer than the grain of any file system's times
 constexpr std::size_t most_waiting_bytes = std::size_t{8} << 20;
-constexpr std::size_t longest_entry_bytes = std::size_t{64} << 20;
+constexpr std::size_t longest_entry_bytes = std::size_t{16} << 20;  // a record is 1 MiB at most
 
 struct Mark {
   std::uint64_t size = 0, sum = 0;
@@ -27,18 +26,6 @@ struct Mark {
 
 std::int64_t now_ns() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
-// Tells damage, not malice. Eight bytes a step.
-std::uint64_t sum_of(std::string_view bytes) {
-  std::uint64_t sum = 0x9E3779B97F4A7C15U ^ bytes.size();
-  for (; !bytes.empty(); bytes.remove_prefix(std::min<std::size_t>(8, bytes.size()))) {
-    std::uint64_t piece = 0;
-    std::memcpy(&piece, bytes.data(), std::min<std::size_t>(8, bytes.size()));
-    sum = (sum ^ piece) * 0xD6E8FEB86659FD93U;
-    sum ^= sum >> 32;
-  }
-  return sum;
 }
 
 }  // namespace

@@ -1,5 +1,10 @@
 #include "core/record/packing.hpp"
 
+#include <algorithm>
+#include <cstring>
+
+#include "core/base/text.hpp"
+
 namespace fieldbook::record {
 namespace {
 
@@ -50,6 +55,7 @@ class Passing {
     all(field.value_where);
     all(field.rows);
     one(field.where);
+    expect(field.values.size() == field.value_where.size());
   }
   void one(Row& row) { all(row); }
   void one(Section& section) {
@@ -82,6 +88,7 @@ class Passing {
   }
   void one(Diagnostic& diagnostic) {
     way_.number(diagnostic.severity);
+    expect(diagnostic.severity == Severity::error || diagnostic.severity == Severity::warning);
     one(diagnostic.where);
     one(diagnostic.what);
     one(diagnostic.advice);
@@ -97,8 +104,7 @@ class Passing {
 
   template <class Value>
   void all(std::vector<Value>& list) {
-    way_.size(list);
-    for (auto& value : list) one(value);
+    way_.all(list, [this](Value& value) { one(value); });
   }
   template <class Value>
   void all(std::map<std::string, Value, std::less<>>& map) {
@@ -112,27 +118,40 @@ class Passing {
         one(value);
       }
     } else {
-      way_.size(list);
-      for (auto& [key, value] : list) {
-        one(key);
-        one(value);
-        map.emplace_hint(map.end(), std::move(key), std::move(value));
-      }
+      way_.all(list, [this](auto& entry) {
+        one(entry.first);
+        one(entry.second);
+      });
+      for (auto& [key, value] : list) map.emplace_hint(map.end(), std::move(key), std::move(value));
+    }
+  }
+
+  void expect(bool holds) {
+    if constexpr (!Way::packs) {
+      if (!holds) way_.fail();
     }
   }
 
   void check(const Body& body) {
     const auto size = body.text.size();
-    bool lies_in = body.paragraph_lines.size() == body.paragraphs.size();
-    const auto see = [&](const Span& span) { lies_in = lies_in && span.begin <= span.end && span.end <= size; };
-    for (const auto& span : body.paragraphs) see(span);
-    for (const auto& span : body.sentences) see(span);
-    for (const auto& section : body.sections) see(section.body);
-    for (const auto& link : body.links) see(link.text);
-    for (const auto& citation : body.citations) lies_in = lies_in && citation.at <= size;
-    if (!lies_in) {
-      if constexpr (!Way::packs) way_.fail();
+    const auto lies_in = [size](const Span& span) { return span.begin <= span.end && span.end <= size; };
+    const auto in_order = [size](const std::vector<Span>& spans) {
+      std::size_t at = 0;
+      for (const auto& span : spans) {
+        if (span.begin < at || span.begin >= span.end || span.end > size) return false;
+        at = span.end;
+      }
+      return true;
+    };
+    expect(body.paragraph_lines.size() == body.paragraphs.size() && in_order(body.paragraphs) && in_order(body.sentences));
+    auto paragraph = body.paragraphs.begin();
+    for (const auto& sentence : body.sentences) {
+      while (paragraph != body.paragraphs.end() && paragraph->end < sentence.end) ++paragraph;
+      expect(paragraph != body.paragraphs.end() && paragraph->begin <= sentence.begin && is_character_boundary(body.text, sentence.begin));
     }
+    for (const auto& section : body.sections) expect(lies_in(section.body));
+    for (const auto& link : body.links) expect(lies_in(link.text));
+    for (const auto& citation : body.citations) expect(citation.at <= size);
   }
 
   Way& way_;
@@ -148,6 +167,17 @@ void pass_stamp(Way& way, FileStamp& stamp) {
 }
 
 }  // namespace
+
+std::uint64_t sum_of(std::string_view bytes) {
+  std::uint64_t sum = 0x9E3779B97F4A7C15U ^ bytes.size();
+  for (; !bytes.empty(); bytes.remove_prefix(std::min<std::size_t>(8, bytes.size()))) {
+    std::uint64_t piece = 0;
+    std::memcpy(&piece, bytes.data(), std::min<std::size_t>(8, bytes.size()));
+    sum = (sum ^ piece) * 0xD6E8FEB86659FD93U;
+    sum ^= sum >> 32;
+  }
+  return sum;
+}
 
 void pass(Packing& way, FileStamp& stamp) { pass_stamp(way, stamp); }
 void pass(Unpacking& way, FileStamp& stamp) { pass_stamp(way, stamp); }

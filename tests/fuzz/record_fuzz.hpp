@@ -10,3 +10,9 @@ int fuzz_markdown(const std::uint8_t* bytes, std::size_t size);
 int fuzz_plain_text(const std::uint8_t* bytes, std::size_t size);
 int fuzz_bibtex(const std::uint8_t* bytes, std::size_t size);
 int fuzz_record(const std::uint8_t* bytes, std::size_t size);
+
+namespace fieldbook::record {
+struct Body;
+}
+// Aborts where spans of a body do not lie in its text and in order.
+void check_body_spans(const fieldbook::record::Body&);

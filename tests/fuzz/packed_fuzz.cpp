@@ -1,0 +1,50 @@
+#include "tests/fuzz/packed_fuzz.hpp"
+
+#include "core/record/html.hpp"
+#include "core/record/packing.hpp"
+#include "tests/fuzz/promise.hpp"
+#include "tests/fuzz/record_fuzz.hpp"
+
+using namespace fieldbook;
+using namespace fieldbook::record;
+
+namespace {
+
+// As kept_records.cpp reads an entry: the file's stamp, then the record.
+bool unpacked(std::string_view bytes, FileStamp& stamp, ReadRecord& read) {
+  Unpacking unpacking(bytes);
+  pass(unpacking, stamp);
+  if (unpacking.damaged()) return false;
+  pass(unpacking, stamp.file, read);
+  return unpacking.whole();
+}
+
+}  // namespace
+
+int fuzz_packed_record(const std::uint8_t* bytes, std::size_t size) {
+  FileStamp stamp;
+  ReadRecord read;
+  if (!unpacked(text_of(bytes, size), stamp, read)) return 0;
+  must(read.record.has_value(), "what is whole is a record");
+  must(read.file.file == stamp.file && read.record->file == stamp.file, "a record lies where its stamp says");
+  must(read.file.id == read.record->id && read.file.content_hash == read.record->content_hash, "a file is that of its record");
+  check_body_spans(read.record->body);
+  for (const auto& [name, field] : read.record->fields) must(field.values.size() == field.value_where.size(), "each value has a place");
+  for (const auto& diagnostic : read.found.sorted()) must(!to_text(diagnostic).empty(), "a diagnostic can be shown");
+
+  std::string again;
+  Packing packing(again);
+  pass(packing, stamp);
+  pass(packing, stamp.file, read);
+  must(!packing.foreign(), "all places are in the record's file");
+  FileStamp same_stamp;
+  ReadRecord same;
+  must(unpacked(again, same_stamp, same), "what is packed can be unpacked");
+  must(same_stamp == stamp && same.record->markdown == read.record->markdown && same.record->body.text == read.record->body.text, "and is the same");
+  std::string third;
+  Packing packing_again(third);
+  pass(packing_again, same_stamp);
+  pass(packing_again, same_stamp.file, same);
+  must(third == again, "to the byte");
+  return 0;
+}
