@@ -1,6 +1,4 @@
 // The way in: by question, approach, sector, place, result; what is new; what is overdue for review.
-#include <algorithm>
-
 #include "site/machine/forms.hpp"
 #include "site/pages/pages.hpp"
 #include "site/pages/rows.hpp"
@@ -37,11 +35,9 @@ void fill_ways(const Edition& edition, Values& values) {
     }
     for (const auto& [value, records] : terms) {
       const auto* term = edition.term(facet.vocabulary, value);
-      const auto* guide = edition.guide(facet, value);
-      const auto count = records.size() - static_cast<std::size_t>(std::count(records.begin(), records.end(), guide));
       auto& entry =
           add_link(values, "APPROACH", {edition.facet_label(facet, value), edition.facet_address(facet, value)});
-      entry.set("COUNT", counted(count, "record"));
+      entry.set("COUNT", counted(records.size(), "record"));
       if (term != nullptr) entry.optional("NOTE", term->scope_note);
     }
   }

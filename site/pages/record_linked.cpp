@@ -13,7 +13,7 @@ using record::FieldRule;
 using record::FieldType;
 using record::Record;
 
-constexpr std::size_t rows_shown = 8;
+constexpr std::size_t rows_shown = 6;
 
 // What the records that name this one in a field are to it.
 std::string heading_back(const Edition& edition, const FieldRule& field, const Record& from) {

@@ -17,7 +17,7 @@
 <p class="lead">How well each approach is carried out, by what the text says; not whether it works. A program read the text: hold each rating against the words that it quotes, and read “missing” as “not in words that it knows”.</p>
 <section aria-labelledby="side">
 <h2 id="side">Side by side</h2>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="side">
+<section class="scroll" tabindex="0" aria-label="The approaches in a table">
 <table>
 <thead><tr><th scope="col">Approach</th><th scope="col">Fit</th><th scope="col">Strong</th><th scope="col">Partly</th><th scope="col">Missing</th><th scope="col">Warnings</th></tr></thead>
 <tbody>
@@ -26,7 +26,7 @@
 {{/SIDE}}
 </tbody>
 </table>
-</div>
+</section>
 {{#PROBLEM}}
 <p class="note">No assessment by {{NAME}}, which {{OUTCOME}}: {{MESSAGE}}.</p>
 {{/PROBLEM}}

@@ -21,9 +21,9 @@
 {{#MESSAGE}}
 <p class="note" role="alert">{{MESSAGE}}</p>
 {{/MESSAGE}}
-<form action="/check" method="post" enctype="multipart/form-data">
+<form class="plan" action="/check" method="post" enctype="multipart/form-data">
 <p><label for="text">Your text</label></p>
-<p><textarea id="text" name="text" rows="18" cols="80"></textarea></p>
+<p><textarea id="text" name="text" rows="18"></textarea></p>
 <p><label for="file">or a document (.docx, .odt, .pdf, .html, .md, .txt; at most {{LARGEST}})</label></p>
 <p><input id="file" name="file" type="file" accept=".docx,.odt,.pdf,.html,.htm,.md,.txt"></p>
 <p><button type="submit">Check</button></p>

@@ -30,13 +30,6 @@
 <a class="skip" href="#content">Skip to the content</a>
 <header class="site">
 <p class="name"><a href="{{ROOT}}index.html">{{SITE_TITLE}}</a></p>
-<nav aria-label="Main">
-<ul>
-{{#NAVIGATION}}
-<li><a href="{{ROOT}}{{HREF}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>{{LABEL}}</a></li>
-{{/NAVIGATION}}
-</ul>
-</nav>
 {{#FIND}}
 <form class="find" role="search" action="{{ROOT}}search/index.html">
 <label class="vh" for="find">Search the library</label>
@@ -44,6 +37,13 @@
 <button type="submit">Search</button>
 </form>
 {{/FIND}}
+<nav aria-label="Main">
+<ul>
+{{#NAVIGATION}}
+<li><a href="{{ROOT}}{{HREF}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>{{LABEL}}</a></li>
+{{/NAVIGATION}}
+</ul>
+</nav>
 </header>
 <main id="content" tabindex="-1">
 {{#ANY_CRUMB}}

@@ -40,7 +40,7 @@
 </aside>
 <div class="text">
 {{#FINDINGS}}
-<section aria-labelledby="part_findings">
+<section class="findings" aria-labelledby="part_findings">
 <h2 id="part_findings">Findings</h2>
 <section class="scroll" aria-label="Table of findings" tabindex="0">
 <table>
