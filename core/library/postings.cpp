@@ -202,6 +202,7 @@ struct Postings::Impl {
       give_terms(ready, stems, gathering);
       counts.count(ready.card);
       lengths.push_back(gathering.length());
+      years.push_back(ready.first && ready.last ? Years{static_cast<std::uint32_t>(ready.first->year), static_cast<std::uint32_t>(ready.last->year)} : Years{});
     }
     terms = gathering.all();
     words = counts.all();
@@ -210,6 +211,7 @@ struct Postings::Impl {
   std::string language;
   std::vector<std::string> fields;
   std::vector<std::uint32_t> lengths;
+  std::vector<Years> years;
   std::vector<std::pair<std::string, std::string>> terms;
   std::vector<std::pair<std::string, std::uint32_t>> words;
   std::map<std::string, std::vector<std::pair<std::string, std::string>>> names;
@@ -231,6 +233,9 @@ std::size_t Postings::records() const noexcept {
 }
 const std::vector<std::uint32_t>& Postings::lengths() const noexcept {
   return impl_->lengths;
+}
+const std::vector<Years>& Postings::years() const noexcept {
+  return impl_->years;
 }
 const std::vector<std::pair<std::string, std::uint32_t>>& Postings::words() const noexcept {
   return impl_->words;

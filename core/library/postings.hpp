@@ -23,6 +23,11 @@ struct Posting {
   std::span<const std::uint32_t> positions = {};  // rising; none for facet values
 };
 
+// The years that --from and --to are held against: of activity or publication. Both 0: not known; last 9999: goes on.
+struct Years {
+  std::uint32_t first = 0, last = 0;
+};
+
 // Immutable. What it gives holds while it lives, but for what a callback gets, which holds while the callback runs.
 class Postings {
  public:
@@ -40,6 +45,8 @@ class Postings {
   std::size_t records() const noexcept;
   // What all terms count in each record; IneB2 needs it.
   const std::vector<std::uint32_t>& lengths() const noexcept;
+
+  const std::vector<Years>& years() const noexcept;
 
   // Every term of the schema but those of ids and aliases, in the order of bytes, with its postings in the order of
   // numbers.

@@ -99,6 +99,16 @@ void write_ids(const Edition& edition, Output& output) {
   }
 }
 
+// Of each record the first year and how many years it has lasted by the last one; 0 and 0 where they are not known.
+void write_years(const library::Postings& postings, Output& output) {
+  std::string digits;
+  for (const auto& [first, last] : postings.years()) {
+    put_digits(digits, first);
+    put_digits(digits, last - first);
+  }
+  write_shard(output, "years", digits_literal(digits));
+}
+
 std::string facets_literal(const Edition& edition) {
   std::string out;
   const auto offered = search_facets(edition);
@@ -158,6 +168,7 @@ void publish_search(const Edition& edition, Output& output) {
   });
   write_facets(edition, facets, output);
   write_ids(edition, output);
+  write_years(postings, output);
   std::string lengths;
   for (const auto length : postings.lengths()) put_digits(lengths, length);
   std::string head = "{\"lengths\":" + digits_literal(lengths) + ",\"language\":" + script_string(postings.language()) +

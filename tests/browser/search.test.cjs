@@ -111,6 +111,29 @@ test("offers a better spelling, and lists where nothing is found", async () => {
   await page.close();
 });
 
+test("years are typed, stay in the address and keep the focus", async () => {
+  const page = await browser.newPage();
+  await page.goto(fileAddress(site, "search/index.html?q=alliance&from=2016"));
+  await page.waitForSelector("#hits h3");
+  await settled(page);
+  assert.strictEqual(await page.inputValue("#narrow input[name=from]"), "2016");
+  assert.match(await page.textContent("[data-facet=years] summary"), /from 2016/);
+  const before = await count(page);
+  assert.match(before, /narrowed down$/);
+  await tabTo(page, "#narrow input[name=to]");
+  await page.keyboard.type("2017");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((old) => document.getElementById("count").textContent !== old, before);
+  await settled(page);
+  assert.match(page.url(), /\?q=alliance&from=2016&to=2017$/);
+  await page.waitForFunction(() => document.activeElement.matches("#narrow input[name=to]"));
+  await page.goto(fileAddress(site, "search/index.html?from=2015&to=nonsense"));
+  await page.waitForSelector("#hits h3");
+  await settled(page);
+  assert.match(await page.textContent("[data-facet=years] summary"), /from 2015\)/);
+  await page.close();
+});
+
 test("without scripts the box leads to lists of everything", async () => {
   const context = await browser.newContext({javaScriptEnabled: false});
   const page = await context.newPage();

@@ -97,6 +97,10 @@ class SearchPage : public testing::Test {
         for (const auto& value : values) asked.filters.emplace_back(facet, value.get<std::string>());
       }
     }
+    if (query.contains("years")) {
+      if (const auto from = query["years"].value("from", 0); from != 0) asked.from = Date{.year = from};
+      if (const auto to = query["years"].value("to", 0); to != 0) asked.to = Date{.year = to};
+    }
     auto ranked = ground_->reader->rank(asked);
     // Sums that differ by the order of adding alone are ties, and ties go by id.
     std::ranges::stable_sort(ranked, [](const auto& a, const auto& b) {
@@ -194,6 +198,12 @@ std::vector<json> invented_queries(const Ground& ground) {
   queries.push_back({{"search", "housing"}, {"filters", {{"kind", {"evaluation", "barrier"}}, {"approach", {"alliance"}}}}});
   queries.push_back({{"search", "\"local authority\""}, {"filters", {{"country", {"england"}}}}});
   queries.push_back({{"search", ""}, {"filters", {{"kind", {"barrier"}}}}});
+  for (const int year : {1000, 1996, 2008, 2012, 2015, 2019, 2024, 2026, 9998, 9999}) {
+    queries.push_back({{"search", "housing people"}, {"years", {{"from", year}}}});
+    queries.push_back({{"search", "housing people"}, {"years", {{"to", year}}}});
+    queries.push_back({{"search", ""}, {"years", {{"from", year - 3}, {"to", year}}}});
+  }
+  queries.push_back({{"search", "alliance"}, {"years", {{"from", 2014}, {"to", 2018}}}, {"filters", {{"kind", {"practice-example"}}}}});
   return queries;
 }
 

@@ -133,14 +133,15 @@
       return out;
     }
 
-    // `filters` maps facets to values. The best come first, ties in the order of ids. {understood, ranked: [{record,
+    // `filters` maps facets to values; `years` may have `from` and `to`. The best come first, ties in the order of ids. {understood, ranked: [{record,
     // weight}], facets: [{facet, values: [{value, label, count, chosen}]}]}; the counts of a facet are of what its own
     // filter leaves out, too.
-    async search(typed, filters = new Map()) {
+    async search(typed, filters = new Map(), years = {}) {
       const understood = await this.understand(typed);
       const chosen = [...filters].filter(([, values]) => values.length > 0);
       const sets = new Map(await Promise.all(chosen.map(
         async ([facet, values]) => [facet, await this.withAny(facet, values)])));
+      if (years.from || years.to) sets.set("", await this.shards.within(years));  // no facet has this name
       let weights = new Map();
       if (understood.tree !== null) {
         await load(this.shards, understood.tree);

@@ -26,18 +26,23 @@
     return made;
   }
 
-  // What the address asks for: {text, filters: facet -> values}.
+  // What the address asks for: {text, filters: facet -> values, years: {from, to}}.
   function asked() {
-    const query = new URLSearchParams(location.search), filters = new Map();
+    const query = new URLSearchParams(location.search), filters = new Map(), years = {};
     for (const [name, value] of query) {
-      if (name !== "q") filters.set(name, [...(filters.get(name) || []), value]);
+      if (name === "from" || name === "to") {
+        if (/^\d{4}$/.test(value)) years[name] = Number(value);
+      } else if (name !== "q") {
+        filters.set(name, [...(filters.get(name) || []), value]);
+      }
     }
-    return {text: query.get("q") || "", filters};
+    return {text: query.get("q") || "", filters, years};
   }
 
-  function remember(text, filters, how) {
+  function remember(text, filters, years, how) {
     const query = new URLSearchParams();
     if (text !== "") query.set("q", text);
+    for (const name of ["from", "to"]) if (years[name]) query.set(name, years[name]);
     for (const [facet, values] of filters) values.forEach((value) => query.append(facet, value));
     const wanted = query.toString() === "" ? location.pathname : "?" + query;
     try {
@@ -74,7 +79,29 @@
     return records.map((record) => row(record, passage(engine.shards, record, stems)));
   }
 
-  async function showFacets(found, filters, run) {
+  const yearsInWords = ({from, to}) => (from && to ? from + " to " + to : from ? "from " + from : to ? "to " + to : "");
+
+  function yearsGroup(years, open) {
+    const box = (name, label) => element("label", {}, label + " ",
+      element("input", {type: "number", name, min: "1000", max: "9999", value: years[name] || "", placeholder: "year"}));
+    const words = yearsInWords(years);
+    const group = element("details", {"data-facet": "years"},
+      element("summary", {}, "Years", words ? " (" + words + ")" : ""),
+      element("fieldset", {class: "years"}, element("legend", {class: "vh"}, "Years in which it went on or was published"),
+        box("from", "From"), box("to", "To")));
+    group.open = open || words !== "";
+    return group;
+  }
+
+  // What has the focus among the filters, so that it can have it again once they are made anew.
+  function focusedFilter() {
+    const one = document.activeElement;
+    if (!byId("narrow").contains(one)) return null;
+    if (one.tagName !== "SUMMARY") return `input[name="${CSS.escape(one.name)}"]` + (one.type === "checkbox" ? `[value="${CSS.escape(one.value)}"]` : "");
+    return one.parentElement.dataset.facet ? `[data-facet="${CSS.escape(one.parentElement.dataset.facet)}"] > summary` : ".all > summary";
+  }
+
+  async function showFacets(found, {filters, years}, run) {
     const open = new Set([...byId("narrow").querySelectorAll("details[data-facet][open]")].map((one) => one.dataset.facet));
     const groups = [];
     for (const facet of engine.shards.facets.filter((one) => one.shown)) {
@@ -96,16 +123,14 @@
       groups.push(group);
     }
     if (run !== runs) return;
-    const focused = document.activeElement;
-    const kept = focused && focused.type === "checkbox" ? [focused.name, focused.value] : null;
+    groups.push(yearsGroup(years, open.has("years")));
+    const kept = focusedFilter();
     const before = byId("narrow").firstElementChild;
     const all = element("details", {class: "all"}, element("summary", {}, "Narrow down"), ...groups);
     all.open = before ? before.open : wide.matches;
-    byId("narrow").replaceChildren(...(groups.length > 0 ? [all] : []));
-    if (kept === null) return;
-    for (const box of byId("narrow").querySelectorAll("input")) {
-      if (box.name === kept[0] && box.value === kept[1]) box.focus();
-    }
+    byId("narrow").replaceChildren(all);
+    const again = kept && byId("narrow").querySelector(kept);
+    if (again) again.focus();
   }
   const wide = matchMedia("(min-width: 62rem)");
 
@@ -117,7 +142,7 @@
     const link = element("a", {href: "?" + new URLSearchParams({q: better})}, better);
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      start(better, new Map());
+      start(better, new Map(), {});
       byId("words").focus();
     });
     byId("meant").replaceChildren("Did you mean ", link, "?");
@@ -138,25 +163,26 @@
 
   async function show() {
     const run = ++runs;
-    const {text, filters} = asked();
+    const {text, filters, years} = asked();
     byId("words").value = text;
-    const nothing = text.trim() === "" && filters.size === 0;
+    const narrowed = filters.size > 0 || yearsInWords(years) !== "";
+    const nothing = text.trim() === "" && !narrowed;
     byId("found").hidden = nothing;
     byId("ways").hidden = !nothing;
     document.title = (text ? text + " – " : "") + title;
     if (nothing) return;
     byId("found").setAttribute("aria-busy", "true");
     try {
-      const found = await engine.search(text, filters);
+      const found = await engine.search(text, filters, years);
       const first = await rows(found, 0);
       if (run !== runs) return;
       const total = found.ranked.length;
       byId("count").textContent = counted(total) + (text ? " for “" + found.understood.text + "”" : "") +
-        (filters.size > 0 ? ", narrowed down" : "");
+        (narrowed ? ", narrowed down" : "");
       byId("hits").replaceChildren(...first);
       showMore(found, aPage);
       byId("ways").hidden = total > 0;
-      await Promise.all([showFacets(found, filters, run), showCorrection(found, run)]);
+      await Promise.all([showFacets(found, {filters, years}, run), showCorrection(found, run)]);
     } catch (problem) {
       if (run !== runs) return;
       byId("count").textContent = "The search failed: " + problem.message + ". The lists below lead to all records.";
@@ -167,8 +193,8 @@
     }
   }
 
-  function start(text, filters) {
-    remember(text, filters, "pushState");
+  function start(text, filters, years) {
+    remember(text, filters, years, "pushState");
     show();
   }
 
@@ -176,13 +202,16 @@
   byId("search").addEventListener("submit", (event) => {
     event.preventDefault();
     const same = byId("words").value === asked().text;
-    start(byId("words").value, same ? asked().filters : new Map());
+    start(byId("words").value, same ? asked().filters : new Map(), same ? asked().years : {});
   });
   byId("narrow").addEventListener("change", () => {
     const filters = new Map();
     for (const box of byId("narrow").querySelectorAll("input:checked"))
       filters.set(box.name, [...(filters.get(box.name) || []), box.value]);
-    remember(asked().text, filters, "replaceState");
+    const years = {};
+    for (const box of byId("narrow").querySelectorAll(".years input"))
+      if (/^\d{4}$/.test(box.value)) years[box.name] = Number(box.value);
+    remember(asked().text, filters, years, "replaceState");
     show();
   });
   addEventListener("popstate", show);

@@ -190,6 +190,15 @@
       return out;
     }
 
+    // The records that were going on, or were published, between two years; either may be missing.
+    async within({from = 0, to = Infinity}) {
+      const all = numbers(await this.load("years")), out = new Set();
+      for (let i = 0; i < all.length; i += 2) {
+        if (all[i] > 0 && all[i] <= to && all[i] + all[i + 1] >= from) out.add(i / 2);
+      }
+      return out;
+    }
+
     async id(record) {
       const ids = await this.load("ids-" + Math.floor(record / this.library.idsAFile));
       return ids[record % this.library.idsAFile];

@@ -1,6 +1,6 @@
 // Runs the search page's own scripts over a published site, without a browser.
 //   node run_queries.js SITE < QUERIES > ANSWERS
-// One JSON object a line. {"search": TEXT, "filters": {facet: [value, …]}} gives {"hits": [[id, weight], …], "facets":
+// One JSON object a line. {"search": TEXT, "filters": {facet: [value, …]}, "years": {"from": 2012, "to": 2020}} gives {"hits": [[id, weight], …], "facets":
 // {facet: {value: count}}}; {"stems": [WORD, …]} and {"words": TEXT} give lists; {"correct": TEXT} gives a text or null;
 // {"passage": TEXT} gives of the first hit [the passage, the marked words].
 "use strict";
@@ -23,7 +23,7 @@ async function answer(asked) {
   if (asked.stems) return asked.stems.map(stemmer("english"));
   if (asked.words !== undefined) return [...words(asked.words)].map((word) => word.folded);
   if (asked.correct !== undefined) return correction(engine.shards, await engine.understand(asked.correct));
-  const found = await engine.search(asked.search ?? asked.passage, new Map(Object.entries(asked.filters || {})));
+  const found = await engine.search(asked.search ?? asked.passage, new Map(Object.entries(asked.filters || {})), asked.years || {});
   if (asked.passage !== undefined) {
     if (found.ranked.length === 0) return null;
     const record = await load("text/" + await engine.shards.id(found.ranked[0].record));

@@ -1,0 +1,1 @@
+fieldbookTake("years","  vM%}M zM yM#xM+    ")
