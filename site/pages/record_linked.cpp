@@ -13,7 +13,7 @@ using record::FieldRule;
 using record::FieldType;
 using record::Record;
 
-constexpr std::size_t rows_shown = 6;
+constexpr std::size_t rows_shown = 6, titles_shown = 24;  // a page stays small: the first as rows, then titles
 
 // What the records that name this one in a field are to it.
 std::string heading_back(const Edition& edition, const FieldRule& field, const Record& from) {
@@ -91,6 +91,14 @@ std::vector<Group> guided(const Edition& edition, const Record& record) {
   return groups;
 }
 
+// Those that have no row.
+void add_titles(const Edition& edition, const Records& records, Values& section) {
+  const auto end = std::min(records.size(), rows_shown + titles_shown);
+  for (auto i = rows_shown; i < end; ++i)
+    add_link(section, "MORE", {std::string(records[i]->title()), edition.address(*records[i])});
+  if (end < records.size()) section.optional("NOTE", "The first " + std::to_string(end) + " of " + std::to_string(records.size()) + ".");
+}
+
 std::string slug_of(std::size_t number) {
   return "group_" + std::to_string(number);
 }
@@ -108,10 +116,7 @@ void fill_linked(Press& press, const Record& record, Values& values) {
     auto& section = values.add("GROUP").set("SLUG", slug).set("HEADING", group.heading);
     for (std::size_t i = 0; i < group.records.size() && i < rows_shown; ++i)
       section.add("ROW", press.row(*group.records[i]));
-    if (group.records.size() > rows_shown && group.more.address.empty()) {
-      section.optional("NOTE",
-                       "The first " + std::to_string(rows_shown) + " of " + std::to_string(group.records.size()) + ".");
-    }
+    if (group.more.address.empty()) add_titles(edition, group.records, section);
     for (const auto& id : group.absent) section.add("ABSENT").set("TEXT", id);
     if (!group.more.address.empty()) add_link(section, "MORE", group.more);
     add_link(values, "CONTENTS", {group.heading, std::string("#") + slug});

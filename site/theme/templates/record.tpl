@@ -130,12 +130,16 @@
 <li class="row">{{TEXT}} <span class="note">(this record is not published)</span></li>
 {{/ABSENT}}
 </ul>
+{{#ANY_MORE}}
+<ul class="terms">
+{{#MORE}}
+<li><a class="more" href="{{ROOT}}{{HREF}}">{{LABEL}}</a></li>
+{{/MORE}}
+</ul>
+{{/ANY_MORE}}
 {{#NOTE}}
 <p class="note">{{NOTE}}</p>
 {{/NOTE}}
-{{#MORE}}
-<p><a class="more" href="{{ROOT}}{{HREF}}">{{LABEL}}</a></p>
-{{/MORE}}
 </section>
 {{/GROUP}}
 {{#ANY_SOURCE}}
