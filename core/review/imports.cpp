@@ -126,7 +126,7 @@ Imported import_file(const fs::path& review, const fs::path& file, const ImportO
     reference.where.file = "imports/" + out.import.original;
   }
   std::unordered_set<std::string> before;
-  for (const auto& record : read_imported_records(review, earlier, found)) before.insert(record.id);
+  for (const auto& record : read_imported_records(review, earlier, found, Detail::ids)) before.insert(record.id);
   count(out, read.references, before);
 
   out.import.database = options.database;

@@ -1,6 +1,8 @@
 #include "core/review/merging.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <ranges>
 #include <tuple>
 #include <unordered_map>
 
@@ -28,12 +30,14 @@ void fill_from(Reference& first, const Reference& other) {
   if (!first.issued) first.issued = other.issued;
 }
 
-Clusters cluster(std::span<const ReviewRecord> records, std::span<const PairVerdict> verdicts) {
+// Of references, whose keys are their ids.
+template <typename References>
+Clusters cluster(const References& references, std::span<const PairVerdict> verdicts) {
   std::vector<std::string> dois;
   std::unordered_map<std::string_view, std::size_t> places;
-  for (const auto& record : records) {
-    dois.push_back(real_doi(record.reference));
-    places.emplace(record.id, places.size());
+  for (const Reference& reference : references) {
+    dois.push_back(real_doi(reference));
+    places.emplace(reference.key, places.size());
   }
   Clusters out(std::move(dois));
   std::vector<std::tuple<double, std::size_t, std::size_t>> automatic, by_people;
@@ -56,7 +60,7 @@ Clusters cluster(std::span<const ReviewRecord> records, std::span<const PairVerd
 std::vector<ReviewRecord> merge(std::vector<ReviewRecord> imported, std::span<const PairVerdict> verdicts) {
   if (verdicts.empty()) return imported;
   std::vector<bool> merged(imported.size());
-  for (const auto& members : cluster(imported, verdicts).all()) {
+  for (const auto& members : cluster(imported | std::views::transform(&ReviewRecord::reference), verdicts).all()) {
     auto& first = imported[members.front()];
     for (std::size_t i = 1; i < members.size(); ++i) {
       auto& other = imported[members[i]];
@@ -69,6 +73,15 @@ std::vector<ReviewRecord> merge(std::vector<ReviewRecord> imported, std::span<co
   std::vector<ReviewRecord> out;
   for (std::size_t i = 0; i < imported.size(); ++i) {
     if (!merged[i]) out.push_back(std::move(imported[i]));
+  }
+  return out;
+}
+
+std::vector<std::size_t> firsts_of_clusters(std::span<const Reference> references, std::span<const PairVerdict> verdicts) {
+  std::vector<std::size_t> out(references.size());
+  std::iota(out.begin(), out.end(), 0U);
+  for (const auto& members : cluster(references, verdicts).all()) {
+    for (const auto member : members) out[member] = members.front();
   }
   return out;
 }

@@ -13,4 +13,7 @@ namespace fieldbook::review {
 // the program never bring together what a person keeps apart, or two real DOIs that differ.
 std::vector<ReviewRecord> merge(std::vector<ReviewRecord> imported, std::span<const PairVerdict>);
 
+// The clusters themselves, of references whose keys are their ids: for each the number of the first of its cluster.
+std::vector<std::size_t> firsts_of_clusters(std::span<const bibliography::Reference>, std::span<const PairVerdict>);
+
 }  // namespace fieldbook::review

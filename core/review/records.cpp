@@ -1,11 +1,16 @@
 #include "core/review/records.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <optional>
 #include <set>
+#include <simdjson.h>
 #include <tuple>
 #include <utility>
 
 #include "core/base/file.hpp"
+#include "core/base/line_reader.hpp"
 #include "core/base/text.hpp"
 #include "core/bibliography/csl_json.hpp"
 #include "core/review/duplicates/log.hpp"
@@ -27,58 +32,123 @@ std::string text_of(const std::vector<Name>& names) {
 
 constexpr std::string_view file_name = "records.jsonl";
 
-using Line = std::pair<std::size_t, ReviewRecord>;   // the import's number, the record
+// The records of records.jsonl as often as they stand there. There may be millions: they are put in order where they are.
+struct Lines {
+  std::vector<ReviewRecord> records;
+  std::vector<std::uint32_t> imports;   // the number of each one's import
 
-// The records of records.jsonl as often as they stand there, and the numbers of the lines that hold none.
-std::vector<Line> read_lines(std::string_view bytes, std::span<const Import> imports, std::vector<std::size_t>& broken) {
-  std::unordered_map<std::string, std::size_t> numbers;
-  for (std::size_t i = 0; i < imports.size(); ++i) numbers.emplace("imports/" + imports[i].original, i);
-  std::vector<Line> out;
-  const auto lines = split(bytes, '\n');
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (trim(lines[i]).empty()) continue;
+  auto place(std::size_t i) const { return std::tuple(imports[i], records[i].sources.front().line); }
+};
+
+void keep_what_names(Reference& reference) {
+  reference.abstract = reference.note = {};
+  reference.keywords = {};
+  reference.custom = {};
+}
+
+// One line of records.jsonl; nothing where it holds no record.
+class LineParser {
+ public:
+  explicit LineParser(Detail detail) : detail_(detail) {}
+
+  std::optional<Reference> operator()(std::string_view line) {
+    if (detail_ == Detail::ids) return place_of(line);
     Diagnostics ignored;   // which line it was is all that can be said
-    auto read = bibliography::read_csl_json(lines[i], std::string(file_name), ignored, bibliography::SourceLines::kept_with_file);
-    if (read.size() != 1 || read.front().key.empty()) {
-      broken.push_back(i + 1);
+    auto read = bibliography::read_csl_json(line, std::string(file_name), ignored, bibliography::SourceLines::kept_with_file);
+    if (read.size() != 1 || read.front().key.empty()) return std::nullopt;
+    if (detail_ == Detail::what_names_the_work) keep_what_names(read.front());
+    return std::move(read.front());
+  }
+
+ private:
+  std::optional<Reference> place_of(std::string_view line) {
+    simdjson::dom::element item;
+    std::string_view id, file;
+    if (parser_.parse(line.data(), line.size()).get(item) != simdjson::SUCCESS || item["id"].get_string().get(id) != simdjson::SUCCESS || id.empty()) return std::nullopt;
+    Reference out;
+    out.key = id;
+    if (item["custom"]["source_file"].get_string().get(file) == simdjson::SUCCESS) out.where.file = file;
+    std::uint64_t number = 0;
+    if (item["custom"]["source_line"].get_uint64().get(number) == simdjson::SUCCESS) out.where.line = number;
+    return out;
+  }
+
+  Detail detail_;
+  simdjson::dom::parser parser_;
+};
+
+// And the numbers of the lines that hold none.
+Lines read_lines(LineReader reader, std::span<const Import> imports, Detail detail, std::vector<std::size_t>& broken) {
+  std::unordered_map<std::string, std::uint32_t> numbers;
+  for (std::uint32_t i = 0; i < imports.size(); ++i) numbers.emplace("imports/" + imports[i].original, i);
+  LineParser parse(detail);
+  Lines out;
+  std::size_t number = 0;
+  while (const auto line = reader.next()) {
+    ++number;
+    if (trim(*line).empty()) continue;
+    auto reference = parse(*line);
+    if (!reference) {
+      broken.push_back(number);
       continue;
     }
-    auto& reference = read.front();
-    const auto import = numbers.find(reference.where.file);
+    const auto import = numbers.find(reference->where.file);
     if (import == numbers.end()) continue;   // of an import that was killed before its note was written
-    auto id = reference.key;
-    const auto line = reference.where.line;
-    out.emplace_back(import->second, ReviewRecord{id, std::move(reference), {{std::move(id), imports[import->second].id, line}}});
+    auto id = reference->key;
+    const auto place = reference->where.line;
+    out.records.push_back({id, std::move(*reference), {{std::move(id), imports[import->second].id, place}}});
+    out.imports.push_back(import->second);
   }
   return out;
 }
 
-// Whether the line stands among the last of `before`, which are sorted.
-bool stands_in(const std::vector<Line>& before, const Line& line) {
-  const auto& source = line.second.sources.front();
-  for (auto at = before.rbegin(); at != before.rend() && at->first == line.first && at->second.sources.front().line == source.line; ++at) {
-    if (at->second.sources.front() == source) return true;
+// Element `order[i]` comes to `i`.
+template <typename T>
+void rearrange(std::vector<T>& what, std::vector<std::uint32_t> order) {
+  for (std::uint32_t begin = 0; begin < order.size(); ++begin) {
+    for (auto at = begin;;) {
+      const auto from = std::exchange(order[at], at);
+      if (from == begin) break;
+      std::swap(what[at], what[from]);
+      at = from;
+    }
+  }
+}
+
+// Whether the line stands among the first `count`, which are in order.
+bool stands_in(const Lines& lines, std::size_t count, std::size_t line) {
+  for (auto at = count; at-- > 0 && lines.place(at) == lines.place(line);) {
+    if (lines.records[at].sources.front() == lines.records[line].sources.front()) return true;
   }
   return false;
 }
 
 // By import, then by line of the original. An import that was tried twice, or merged from two branches, has its lines once.
-void put_in_order(std::vector<Line>& lines, std::span<const Import> imports) {
-  std::ranges::stable_sort(lines, {}, [](const Line& line) { return std::tuple(line.first, line.second.sources.front().line); });
+void put_in_order(Lines& lines, std::span<const Import> imports) {
+  std::vector<std::uint32_t> order(lines.records.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return lines.place(i); });
+  rearrange(lines.records, order);
+  rearrange(lines.imports, std::move(order));
   std::vector<std::size_t> counts(imports.size());
-  for (const auto& [import, record] : lines) ++counts[import];
-  std::vector<Line> out;
-  for (auto& line : lines) {
-    const bool doubled = counts[line.first] > imports[line.first].records;
-    if (doubled && stands_in(out, line)) continue;
-    out.push_back(std::move(line));
+  for (const auto import : lines.imports) ++counts[import];
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < lines.records.size(); ++i) {
+    const auto import = lines.imports[i];
+    if (counts[import] > imports[import].records && stands_in(lines, kept, i)) continue;
+    if (kept != i) {
+      lines.records[kept] = std::move(lines.records[i]);
+      lines.imports[kept] = import;
+    }
+    ++kept;
   }
-  lines = std::move(out);
+  lines.records.erase(lines.records.begin() + static_cast<std::ptrdiff_t>(kept), lines.records.end());
+  lines.imports.resize(kept);
 }
 
-void check_counts(const std::vector<Line>& lines, std::span<const Import> imports, const std::vector<std::size_t>& broken, Diagnostics& found) {
+void check_counts(const Lines& lines, std::span<const Import> imports, const std::vector<std::size_t>& broken, Diagnostics& found) {
   std::vector<std::size_t> counts(imports.size());
-  for (const auto& [import, record] : lines) ++counts[import];
+  for (const auto import : lines.imports) ++counts[import];
   bool complete = true;
   for (std::size_t i = 0; i < imports.size(); ++i) {
     if (counts[i] >= imports[i].records) continue;
@@ -93,17 +163,15 @@ void check_counts(const std::vector<Line>& lines, std::span<const Import> import
 }
 
 // Every record as often as it was imported.
-std::vector<ReviewRecord> read_all(const fs::path& review, std::span<const Import> imports, Diagnostics& found) {
+std::vector<ReviewRecord> read_all(const fs::path& review, std::span<const Import> imports, Detail detail, Diagnostics& found) {
+  constexpr std::size_t longest_line_bytes = std::size_t{64} << 20U;
   std::error_code failure;
-  const auto file = records_file(review);
-  const auto bytes = fs::is_regular_file(file, failure) ? read_file(file, longest_file_bytes) : std::string();
   std::vector<std::size_t> broken;
-  auto lines = read_lines(bytes, imports, broken);
+  Lines lines;
+  if (const auto file = records_file(review); fs::is_regular_file(file, failure)) lines = read_lines(LineReader(file, longest_line_bytes), imports, detail, broken);
   put_in_order(lines, imports);
   check_counts(lines, imports, broken, found);
-  std::vector<ReviewRecord> out;
-  for (auto& [import, record] : lines) out.push_back(std::move(record));
-  return out;
+  return std::move(lines.records);
 }
 
 }  // namespace
@@ -142,19 +210,21 @@ std::string imports_mark(const Records& records) {
   return sha256(text).substr(0, 8);
 }
 
-std::vector<ReviewRecord> read_imported_records(const fs::path& review, std::span<const Import> imports, Diagnostics& found) {
-  std::vector<ReviewRecord> out;
+std::vector<ReviewRecord> read_imported_records(const fs::path& review, std::span<const Import> imports, Diagnostics& found, Detail detail) {
+  auto out = read_all(review, imports, detail, found);
   std::unordered_map<std::string, std::size_t> places;
-  for (auto& record : read_all(review, imports, found)) {
-    const auto [at, is_new] = places.emplace(record.id, out.size());
-    if (is_new) {
-      out.push_back(std::move(record));
-    } else {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto [at, is_new] = places.emplace(out[i].id, kept);
+    if (!is_new) {
       auto& first = out[at->second];
-      first.sources.push_back(std::move(record.sources.front()));
-      if (first.reference.abstract.empty()) first.reference.abstract = std::move(record.reference.abstract);
+      first.sources.push_back(std::move(out[i].sources.front()));
+      if (first.reference.abstract.empty()) first.reference.abstract = std::move(out[i].reference.abstract);
+    } else if (const auto to = kept++; to != i) {
+      out[to] = std::move(out[i]);
     }
   }
+  out.erase(out.begin() + static_cast<std::ptrdiff_t>(kept), out.end());
   return out;
 }
 

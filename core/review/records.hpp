@@ -49,8 +49,15 @@ class Records {
 // records.count); the rest goes on. No import yet: no record.
 Records read_records(const std::filesystem::path& review, Diagnostics&);
 
+// How much of each record is read. Reviews may hold a million.
+enum class Detail {
+  everything,
+  what_names_the_work,   // no abstract, notes, keywords and custom fields
+  ids,                   // only which records there are, and where they came from
+};
+
 // Every record as it was imported, before merging, in the same order: each id once, with its places.
-std::vector<ReviewRecord> read_imported_records(const std::filesystem::path& review, std::span<const Import>, Diagnostics&);
+std::vector<ReviewRecord> read_imported_records(const std::filesystem::path& review, std::span<const Import>, Diagnostics&, Detail = Detail::everything);
 
 // 8 hexadecimal digits that tell which imports these records came from: others once there is an import more.
 std::string imports_mark(const Records&);

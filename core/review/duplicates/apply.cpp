@@ -22,29 +22,22 @@ std::vector<Ruling> rulings_of(const std::vector<PairVerdict>& verdicts, const P
   return out;
 }
 
-// For each imported record the number of the first of its cluster.
-std::vector<std::size_t> firsts(const std::vector<ReviewRecord>& merged, const Places& places) {
-  std::vector<std::size_t> out(places.size());
-  for (const auto& record : merged) {
-    for (const auto& source : record.sources) out[places.at(source.record)] = places.at(record.id);
-  }
-  return out;
-}
-
 }  // namespace
 
 Deduplicated dedupe(const std::filesystem::path& review, Diagnostics& found) {
   Deduplicated out;
-  const auto imported = read_imported_records(review, read_imports(review, found), found);
+  auto imported = read_imported_records(review, read_imports(review, found), found, Detail::what_names_the_work);
   Places places;
-  for (const auto& record : imported) {
+  out.records.reserve(imported.size());
+  for (auto& record : imported) {
     places.emplace(record.id, out.records.size());
-    out.records.push_back(record.reference);
+    out.records.push_back(std::move(record.reference));
   }
+  imported = {};
   auto verdicts = read_verdicts(review, found);
   const auto result = find_duplicates(out.records, rulings_of(verdicts, places));
 
-  const auto before = firsts(merge(imported, verdicts), places);
+  const auto before = firsts_of_clusters(out.records, verdicts);
   std::vector<PairVerdict> added;
   for (const auto& pair : result.merged) {
     if (before[pair.a] == before[pair.b]) continue;
@@ -55,7 +48,7 @@ Deduplicated dedupe(const std::filesystem::path& review, Diagnostics& found) {
   verdicts.insert(verdicts.end(), added.begin(), added.end());
   out.merged_now = added.size();
 
-  const auto now = firsts(merge(imported, verdicts), places);
+  const auto now = firsts_of_clusters(out.records, verdicts);
   std::map<std::size_t, std::vector<std::size_t>> groups;
   for (std::size_t i = 0; i < now.size(); ++i) groups[now[i]].push_back(i);
   for (auto& [first, members] : groups) {

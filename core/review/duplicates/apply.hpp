@@ -12,7 +12,7 @@
 namespace fieldbook::review {
 
 struct Deduplicated {
-  std::vector<bibliography::Reference> records;      // as imported, each id once; what the numbers below count
+  std::vector<bibliography::Reference> records;      // as imported, each id once, without abstracts; what the numbers below count
   std::vector<std::vector<std::size_t>> clusters;    // as they are now, by all verdicts
   std::size_t merged_now = 0;                        // merges that this run made
   std::vector<LikelyPair> review;                    // still for a person, the likeliest first

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <functional>
 #include <string>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace fieldbook::review {
 namespace {
@@ -34,20 +37,34 @@ class Blocks {
       for (auto& word : words) ++counts_[std::move(word)];
     }
     for (std::uint32_t i = 0; i < records.size(); ++i) add(i);
+    counts_ = {};
     std::ranges::sort(keys_);
-  }
-
-  std::vector<Pair> pairs() const {
-    std::vector<Pair> out;
     for (auto begin = keys_.begin(); begin != keys_.end();) {
       auto end = begin;
       while (end != keys_.end() && end->block == begin->block) ++end;
-      pairs_of({begin, end}, out);
+      group({begin, end});
       begin = end;
     }
-    std::ranges::sort(out);
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
+    keys_ = {};
+    sort_places();
+  }
+
+  void give(const std::function<void(std::uint32_t, std::span<const std::uint32_t>)>& take) const {
+    std::vector<std::uint32_t> later;
+    auto near = neighbours_.begin();
+    auto place = places_.begin();
+    for (std::uint32_t record = 0; record < records_.size(); ++record) {
+      later.clear();
+      for (; place != places_.end() && members_[place->at] == record; ++place) {
+        for (auto at = place->at + 1; at < place->end; ++at) {
+          if (members_[at] > record) later.push_back(members_[at]);
+        }
+      }
+      for (; near != neighbours_.end() && near->first == record; ++near) later.push_back(near->second);
+      std::ranges::sort(later);
+      later.erase(std::unique(later.begin(), later.end()), later.end());
+      if (!later.empty()) take(record, later);
+    }
   }
 
  private:
@@ -82,29 +99,36 @@ class Blocks {
     }
   }
 
-  void pairs_of(std::span<const Key> block, std::vector<Pair>& out) const {
-    if (block.size() <= largest_block) return all_pairs(block, out);
+  // Where a record stands in a group, and where the group ends.
+  struct Place {
+    std::uint32_t at = 0, end = 0;
+  };
+
+  void group(std::span<const Key> block) {
+    if (block.size() < 2) return;
+    if (block.size() <= largest_block) return together(block);
     std::unordered_map<std::uint64_t, std::vector<Key>> parts;
     for (const auto& key : block) {
       const auto& r = records_[key.record];
       parts[hash_of("part", std::to_string(r.year), r.authors.empty() ? std::string_view() : r.authors.front().family, r.volume)].push_back(key);
     }
-    for (const auto& [part, keys] : parts) {
-      if (keys.size() <= largest_block) all_pairs(keys, out);
-      else neighbours(keys, out);
+    for (auto& [part, keys] : parts) {
+      if (keys.size() <= largest_block) together(keys);
+      else neighbours(std::move(keys));
     }
   }
 
-  static void all_pairs(std::span<const Key> block, std::vector<Pair>& out) {
-    for (std::size_t a = 0; a < block.size(); ++a) {
-      for (auto b = a + 1; b < block.size(); ++b) {
-        if (block[a].record != block[b].record) out.emplace_back(block[a].record, block[b].record);
-      }
+  // Each with all others. Keys of a block are sorted by record.
+  void together(std::span<const Key> keys) {
+    const auto end = static_cast<std::uint32_t>(members_.size() + keys.size());
+    for (const auto& key : keys) {
+      places_.push_back({static_cast<std::uint32_t>(members_.size()), end});
+      members_.push_back(key.record);
     }
   }
 
   // Of a part that is still too large: each with those next to it when they stand by page, DOI and title.
-  void neighbours(std::vector<Key> keys, std::vector<Pair>& out) const {
+  void neighbours(std::vector<Key> keys) {
     constexpr std::size_t reach = 10;
     std::ranges::sort(keys, {}, [&](const Key& key) {
       const auto& r = records_[key.record];
@@ -112,18 +136,28 @@ class Blocks {
     });
     for (std::size_t a = 0; a < keys.size(); ++a) {
       for (auto b = a + 1; b < keys.size() && b <= a + reach; ++b) {
-        if (keys[a].record != keys[b].record) out.push_back(std::minmax(keys[a].record, keys[b].record));
+        if (keys[a].record != keys[b].record) neighbours_.push_back(std::minmax(keys[a].record, keys[b].record));
       }
     }
+  }
+
+  void sort_places() {
+    std::ranges::sort(places_, {}, [&](const Place& place) { return members_[place.at]; });
+    std::ranges::sort(neighbours_);
   }
 
   std::span<const Comparable> records_;
   std::unordered_map<std::string, std::size_t> counts_;
   std::vector<Key> keys_;
+  std::vector<std::uint32_t> members_;   // group after group
+  std::vector<Place> places_;            // by record
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> neighbours_;
 };
 
 }  // namespace
 
-std::vector<Pair> candidate_pairs(std::span<const Comparable> records) { return Blocks(records).pairs(); }
+void for_each_candidate(std::span<const Comparable> records, const std::function<void(std::uint32_t, std::span<const std::uint32_t>)>& take) {
+  Blocks(records).give(take);
+}
 
 }  // namespace fieldbook::review

@@ -177,6 +177,9 @@ Comparable comparable(const Reference& r) {
   };
   if (!out.container.empty() && out.title.size() > 2 && names_the_container()) out.title.clear();
   out.title_text = join(out.title, " ");
+  for (const char c : out.title_text) {
+    if (auto& count = out.title_letters[static_cast<unsigned char>(c) % 32]; count < 255) ++count;
+  }
   out.numbers = numbers_of(out.title);
   out.second_thought = begins_as_second_thought(out.title);
   for (const auto& name : r.authors) {

@@ -1,6 +1,7 @@
 // A reference as it is compared with others: folded words, numbers and names, placeholders gone. For this folder only.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@ struct Person {
 struct Comparable {
   std::vector<std::string> title;     // words, folded; none where the title says nothing ("UNKNOWN", the journal's own name)
   std::string title_text;             // the words joined by spaces
+  std::array<std::uint8_t, 32> title_letters{};   // how often each letter stands in it (by its last five bits), 255 at most
   std::vector<std::string> numbers;   // digits, Roman numerals and part letters among them, sorted
   bool second_thought = false;        // an erratum, a comment, a reply, a retraction
   std::vector<Person> authors;

@@ -16,7 +16,7 @@ namespace {
 // The evidence at which a pair is as likely to be one work as not.
 constexpr double even_points = 7;
 
-double score_of(const Likeness& found) { return 1 / (1 + std::exp(even_points - found.points)); }
+double score_of(double points) { return 1 / (1 + std::exp(even_points - points)); }
 
 struct Weighed {
   LikelyPair pair;
@@ -25,11 +25,14 @@ struct Weighed {
 
 std::vector<Weighed> weigh(std::span<const Comparable> records) {
   std::vector<Weighed> out;
-  for (const auto& [a, b] : candidate_pairs(records)) {
-    auto found = likeness(records[a], records[b]);
-    const auto score = score_of(found);
-    if (score >= offer_from) out.push_back({{a, b, score, std::move(found.why)}, found.veto});
-  }
+  for_each_candidate(records, [&](std::uint32_t a, std::span<const std::uint32_t> later) {
+    for (const auto b : later) {
+      if (score_of(most_points(records[a], records[b])) < offer_from) continue;
+      auto found = likeness(records[a], records[b]);
+      const auto score = score_of(found.points);
+      if (score >= offer_from) out.push_back({{a, b, score, std::move(found.why)}, found.veto});
+    }
+  });
   std::ranges::sort(out, [](const Weighed& x, const Weighed& y) { return std::tuple(-x.pair.score, x.pair.a, x.pair.b) < std::tuple(-y.pair.score, y.pair.a, y.pair.b); });
   return out;
 }

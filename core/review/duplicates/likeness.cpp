@@ -125,7 +125,47 @@ class Weighing {
   Likeness out_;
 };
 
+// No less than text_likeness of the titles: each letter that one has more often than the other costs at least a step.
+double most_alike(const Comparable& a, const Comparable& b) {
+  int more = 0, fewer = 0;
+  for (std::size_t i = 0; i < a.title_letters.size(); ++i) {
+    const int difference = int{a.title_letters[i]} - int{b.title_letters[i]};
+    more += std::max(difference, 0);
+    fewer += std::max(-difference, 0);
+  }
+  return 1 - static_cast<double>(std::max(more, fewer)) / static_cast<double>(std::max(a.title_text.size(), b.title_text.size()));
+}
+
+double most_for_titles(const Comparable& a, const Comparable& b) {
+  if (a.title.empty() || b.title.empty()) return -3;
+  if (a.second_thought != b.second_thought) return -6;
+  if (a.title_text == b.title_text) return 6;
+  const bool is_beginning = a.title_text.starts_with(b.title_text) || b.title_text.starts_with(a.title_text);
+  const double like = most_alike(a, b);
+  const double by_letters = a.numbers != b.numbers ? -1.5 : like >= 0.95 ? 5.5 : like >= 0.9 ? 4 : like >= 0.8 ? 1 : -3;
+  return is_beginning ? std::max(3.0, by_letters) : by_letters;
+}
+
+double most_for_years(const Comparable& a, const Comparable& b) {
+  if (a.year == 0 || b.year == 0) return 0;
+  const auto apart = std::abs(a.year - b.year);
+  return apart == 0 ? 1 : apart == 1 ? -0.5 : -4;
+}
+
+double most_for_pages(const Comparable& a, const Comparable& b) {
+  if (a.first_page.empty() || b.first_page.empty()) return 0;
+  if (a.first_page == b.first_page) return 2.5;
+  return a.first_page == b.last_page || b.first_page == a.last_page || a.last_page == b.last_page ? 0.5 : -2.5;
+}
+
 }  // namespace
+
+double most_points(const Comparable& a, const Comparable& b) {
+  const double doi = a.doi.empty() || b.doi.empty() ? 0 : a.doi == b.doi ? 4 : -1;
+  const double authors = a.authors.empty() || b.authors.empty() ? 0 : 2.5;
+  constexpr double place = 1.5, volume = 1;
+  return doi + authors + place + volume + most_for_years(a, b) + most_for_pages(a, b) + most_for_titles(a, b);
+}
 
 Likeness likeness(const Comparable& a, const Comparable& b) { return Weighing(a, b).weigh(); }
 

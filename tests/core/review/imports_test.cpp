@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <set>
 
 #include "core/base/error.hpp"
@@ -133,6 +134,31 @@ TEST(Import, ThatWasKilledInALineHidesNoOther) {
   EXPECT_EQ(read_records(review.path(), found).all().size(), 2U);
   EXPECT_EQ(found.errors(), 0U);
   EXPECT_EQ(found.warnings(), 1U);
+}
+
+TEST(Import, IsReadWithTheSameRecordsAndPlacesInEveryDetail) {
+  const test::TempDir review;
+  import_text(review, "b.ris", second + first + ris("A third, with its abstract", "", "AB  - Much is said here.\nKW  - alliance\n"));
+  import_text(review, "a.ris", first, "PubMed", {2026, 2, 1});   // earlier by its day, though imported later
+  std::ofstream(records_file(review.path()), std::ios::app) << "{\"title\": \"without an id\"}\n";
+  Diagnostics found;
+  const auto imports = read_imports(review.path(), found);
+  const auto whole = read_imported_records(review.path(), imports, found);
+  ASSERT_EQ(whole.size(), 3U);
+  EXPECT_EQ(whole[0].sources.front().import, imports[0].id);
+  EXPECT_EQ(whole[2].reference.abstract, "Much is said here.");
+  for (const auto detail : {Detail::what_names_the_work, Detail::ids}) {
+    Diagnostics also_found;
+    const auto read = read_imported_records(review.path(), imports, also_found, detail);
+    ASSERT_EQ(read.size(), whole.size());
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+      EXPECT_EQ(read[i].id, whole[i].id);
+      EXPECT_EQ(read[i].sources, whole[i].sources);
+      EXPECT_EQ(read[i].reference.title, detail == Detail::ids ? "" : whole[i].reference.title);
+      EXPECT_EQ(read[i].reference.abstract, "");
+    }
+    EXPECT_EQ(also_found.warnings(), 1U);   // the line that holds no record
+  }
 }
 
 TEST(Import, SaysWhichFileWasSpoilt) {
