@@ -41,9 +41,11 @@ struct Lines {
 };
 
 void keep_what_names(Reference& reference) {
-  reference.abstract = reference.note = {};
-  reference.keywords = {};
-  reference.custom = {};
+  // Assigning an empty string would keep the memory.
+  std::string().swap(reference.abstract);
+  std::string().swap(reference.note);
+  std::vector<std::string>().swap(reference.keywords);
+  reference.custom.clear();
 }
 
 // One line of records.jsonl; nothing where it holds no record.

@@ -33,7 +33,7 @@ Deduplicated dedupe(const std::filesystem::path& review, Diagnostics& found) {
     places.emplace(record.id, out.records.size());
     out.records.push_back(std::move(record.reference));
   }
-  imported = {};
+  imported = std::vector<ReviewRecord>();   // `{}` would keep the memory
   auto verdicts = read_verdicts(review, found);
   const auto result = find_duplicates(out.records, rulings_of(verdicts, places));
 

@@ -37,7 +37,7 @@ class Blocks {
       for (auto& word : words) ++counts_[std::move(word)];
     }
     for (std::uint32_t i = 0; i < records.size(); ++i) add(i);
-    counts_ = {};
+    counts_ = std::unordered_map<std::string, std::size_t>();
     std::ranges::sort(keys_);
     for (auto begin = keys_.begin(); begin != keys_.end();) {
       auto end = begin;
@@ -45,7 +45,7 @@ class Blocks {
       group({begin, end});
       begin = end;
     }
-    keys_ = {};
+    keys_ = std::vector<Key>();
     sort_places();
   }
 
