@@ -15,7 +15,7 @@ struct BackgroundRanker::Shared {
   bool current = false, ends = false;
   std::thread thread;
 
-  void run(const std::vector<std::string>& texts, Model model) {
+  void run(const Texts& texts, Model model) {
     Ranker ranker(texts, model);
     std::unique_lock lock(mutex);
     while (!ends) {
@@ -33,8 +33,8 @@ struct BackgroundRanker::Shared {
   }
 };
 
-BackgroundRanker::BackgroundRanker(std::shared_ptr<const std::vector<std::string>> texts, Model model) : shared_(std::make_unique<Shared>()) {
-  shared_->thread = std::thread([shared = shared_.get(), texts = std::move(texts), model] { shared->run(*texts, model); });
+BackgroundRanker::BackgroundRanker(Texts texts, Model model) : shared_(std::make_unique<Shared>()) {
+  shared_->thread = std::thread([shared = shared_.get(), texts = std::move(texts), model] { shared->run(texts, model); });
 }
 
 BackgroundRanker::~BackgroundRanker() {

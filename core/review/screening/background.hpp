@@ -4,7 +4,6 @@
 #include <chrono>
 #include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "core/review/screening/ranker.hpp"
@@ -13,8 +12,8 @@ namespace fieldbook::review {
 
 class BackgroundRanker {
  public:
-  // Reads the texts on the thread, too.
-  BackgroundRanker(std::shared_ptr<const std::vector<std::string>> texts, Model);
+  // The texts are asked for on the thread, too.
+  BackgroundRanker(Texts, Model);
   ~BackgroundRanker();   // waits for the training that is going on
   BackgroundRanker(const BackgroundRanker&) = delete;
   BackgroundRanker& operator=(const BackgroundRanker&) = delete;

@@ -62,6 +62,8 @@ struct Count {
 };
 
 class Counter {
+  static constexpr std::size_t rows_in_a_piece = 8192;
+
  public:
   explicit Counter(const FeatureOptions& options) : options_(options) {}
 
@@ -78,6 +80,8 @@ class Counter {
     }
     std::ranges::sort(numbers_);
     records_with.resize(next_);
+    if (pieces.empty() || pieces.back().rows.size() == rows_in_a_piece) pieces.emplace_back();
+    auto& [rows, counts] = pieces.back();
     for (std::size_t i = 0; i < numbers_.size();) {
       auto end = i;
       while (end < numbers_.size() && numbers_[end] == numbers_[i]) ++end;
@@ -85,11 +89,15 @@ class Counter {
       ++records_with[numbers_[i]];
       i = end;
     }
-    begin.push_back(counts.size());
+    rows.push_back(counts.size());
   }
 
-  std::vector<std::size_t> begin{0};
-  std::vector<Count> counts;
+  // Some thousand texts, so that what is done with can be given back piece by piece.
+  struct Piece {
+    std::vector<std::size_t> rows;   // where each ends in `counts`
+    std::vector<Count> counts;
+  };
+  std::vector<Piece> pieces;
   std::vector<std::uint32_t> records_with;   // a feature
 
  private:
@@ -110,11 +118,16 @@ class Counter {
 // The column of each feature: those of two and more records by how frequent they are, so that what is read often lies together.
 std::vector<std::uint32_t> columns_for(const std::vector<std::uint32_t>& records_with, double most, Features& out) {
   std::vector<std::uint32_t> shared;
+  std::size_t cells = 0;
   for (std::uint32_t feature = 0; feature < records_with.size(); ++feature) {
     if (records_with[feature] > most) continue;
     ++out.features;
-    if (records_with[feature] > 1) shared.push_back(feature);
+    if (records_with[feature] < 2) continue;
+    shared.push_back(feature);
+    cells += records_with[feature];
   }
+  out.column.reserve(cells);
+  out.value.reserve(cells);
   std::ranges::sort(shared, [&](auto a, auto b) { return records_with[a] != records_with[b] ? records_with[a] > records_with[b] : a < b; });
   std::vector<std::uint32_t> columns(records_with.size(), no_feature);
   for (std::uint32_t column = 0; column < shared.size(); ++column) columns[shared[column]] = column;
@@ -125,9 +138,13 @@ std::vector<std::uint32_t> columns_for(const std::vector<std::uint32_t>& records
 }  // namespace
 
 Features features_of(std::span<const std::string> texts, const FeatureOptions& options) {
+  return features_of(Texts{texts.size(), [&](std::size_t i) { return texts[i]; }}, options);
+}
+
+Features features_of(const Texts& texts, const FeatureOptions& options) {
   Counter counter(options);
-  for (const auto& text : texts) counter.add(text);
-  const auto n = static_cast<double>(texts.size());
+  for (std::size_t i = 0; i < texts.count; ++i) counter.add(texts.text(i));
+  const auto n = static_cast<double>(texts.count);
   const auto most = options.most_records * n;
   Features out;
   const auto columns = columns_for(counter.records_with, most, out);
@@ -139,32 +156,36 @@ Features features_of(std::span<const std::string> texts, const FeatureOptions& o
   std::vector<Weighed> row;
   std::vector<double> idf(counter.records_with.size());
   for (std::size_t feature = 0; feature < idf.size(); ++feature) idf[feature] = std::log((1 + n) / (1.0 + counter.records_with[feature])) + 1;
-  for (std::size_t text = 0; text < texts.size(); ++text) {
-    double square = 0, own_sum = 0, own_square = 0;
-    row.clear();
-    for (auto i = counter.begin[text]; i < counter.begin[text + 1]; ++i) {
-      const auto [feature, count] = counter.counts[i];
-      if (counter.records_with[feature] > most) continue;
-      ++out.cells;
-      const double tf = options.sublinear && count > 1 ? 1 + std::log(count) : count;
-      const double value = tf * idf[feature];
-      square += value * value;
-      if (columns[feature] == no_feature) {
-        own_sum += value;
-        own_square += value * value;
-      } else {
-        row.push_back({columns[feature], value});
+  for (auto& piece : counter.pieces) {
+    std::size_t i = 0;
+    for (const auto end : piece.rows) {
+      double square = 0, own_sum = 0, own_square = 0;
+      row.clear();
+      for (; i < end; ++i) {
+        const auto [feature, count] = piece.counts[i];
+        if (counter.records_with[feature] > most) continue;
+        ++out.cells;
+        const double tf = options.sublinear && count > 1 ? 1 + std::log(count) : count;
+        const double value = tf * idf[feature];
+        square += value * value;
+        if (columns[feature] == no_feature) {
+          own_sum += value;
+          own_square += value * value;
+        } else {
+          row.push_back({columns[feature], value});
+        }
       }
+      const double norm = square > 0 ? std::sqrt(square) : 1;
+      std::ranges::sort(row, {}, &Weighed::column);
+      for (const auto& [column, value] : row) {
+        out.column.push_back(column);
+        out.value.push_back(value / norm);
+      }
+      out.begin.push_back(out.column.size());
+      out.own_sum.push_back(own_sum / norm);
+      out.own_square.push_back(own_square / (norm * norm));
     }
-    const double norm = square > 0 ? std::sqrt(square) : 1;
-    std::ranges::sort(row, {}, &Weighed::column);
-    for (const auto& [column, value] : row) {
-      out.column.push_back(column);
-      out.value.push_back(value / norm);
-    }
-    out.begin.push_back(out.column.size());
-    out.own_sum.push_back(own_sum / norm);
-    out.own_square.push_back(own_square / (norm * norm));
+    piece = Counter::Piece();
   }
   return out;
 }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -40,7 +41,14 @@ struct Features {
   const double* values_of(std::size_t row) const noexcept { return value.data() + begin[row]; }
 };
 
+// Texts that are given one at a time, in their order: a million need not be in memory.
+struct Texts {
+  std::size_t count = 0;
+  std::function<std::string(std::size_t)> text;   // of a number below `count`
+};
+
 // Throws Error too_large over 4,000,000,000 different features.
+Features features_of(const Texts&, const FeatureOptions&);
 Features features_of(std::span<const std::string> texts, const FeatureOptions&);
 
 }  // namespace fieldbook::review

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace fieldbook::review {
 namespace {
@@ -14,14 +15,17 @@ std::variant<NaiveBayes, LinearSvm> start(Model model, const Features& features)
   return LinearSvm(features);
 }
 
+FeatureOptions options_for(Model model) { return model == Model::nb ? elas_u3_features : elas_u4_features; }
+
 }  // namespace
 
 std::string text_for_ranking(const std::string& title, const std::string& abstract) { return title + " " + abstract; }
 
-Ranker::Ranker(std::span<const std::string> texts, Model model)
-    : features_(features_of(texts, model == Model::nb ? elas_u3_features : elas_u4_features)),
-      model_(start(model, features_)),
-      labels_(texts.size()) {}
+Ranker::Ranker(Features features, Model model) : features_(std::move(features)), model_(start(model, features_)), labels_(features_.rows()) {}
+
+Ranker::Ranker(const Texts& texts, Model model) : Ranker(features_of(texts, options_for(model)), model) {}
+
+Ranker::Ranker(std::span<const std::string> texts, Model model) : Ranker(features_of(texts, options_for(model)), model) {}
 
 void Ranker::judge(std::size_t record, std::optional<bool> relevant) {
   auto& label = labels_.at(record);

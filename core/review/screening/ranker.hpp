@@ -21,6 +21,7 @@ std::string text_for_ranking(const std::string& title, const std::string& abstra
 // Records are numbered from 0 in the order of their texts.
 class Ranker {
  public:
+  Ranker(const Texts&, Model);
   Ranker(std::span<const std::string> texts, Model);
   Ranker(const Ranker&) = delete;
   Ranker& operator=(const Ranker&) = delete;
@@ -44,6 +45,8 @@ class Ranker {
   std::optional<std::size_t> next();
 
  private:
+  Ranker(Features, Model);
+
   Features features_;
   std::variant<NaiveBayes, LinearSvm> model_;
   std::vector<std::optional<bool>> labels_;

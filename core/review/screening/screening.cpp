@@ -36,13 +36,8 @@ Screening::Screening(std::filesystem::path review, const Protocol& protocol, con
   if (pool_.empty()) throw Error(Errc::invalid, "no record has come to the stage " + in_quotes(options.stage) + " yet", "import records, or decide on them in the stage before");
   needs_reason_ = fieldbook::review::needs_reason(protocol, options.stage);
 
-  std::vector<std::string> texts;
   std::map<std::string, std::size_t, std::less<>> places;
-  for (const auto* const record : pool_) {
-    places.emplace(record->id, texts.size());
-    texts.push_back(text_for_ranking(record->reference.title, record->reference.abstract));
-  }
-  texts_ = std::make_shared<const std::vector<std::string>>(std::move(texts));
+  for (const auto* const record : pool_) places.emplace(record->id, places.size());
   random_order_.resize(pool_.size());
   std::iota(random_order_.begin(), random_order_.end(), 0U);
   const auto seed = options.stage + "\n" + options.reviewer;
@@ -60,7 +55,7 @@ Screening::Screening(std::filesystem::path review, const Protocol& protocol, con
 BackgroundRanker& Screening::ranker(Model model) {
   auto& held = model == Model::svm ? svm_ : nb_;
   if (!held) {
-    held = std::make_unique<BackgroundRanker>(texts_, model);
+    held = std::make_unique<BackgroundRanker>(Texts{pool_.size(), [records = pool_](std::size_t i) { return text_for_ranking(records[i]->reference.title, records[i]->reference.abstract); }}, model);
     for (const auto& one : read_) held->judge(one.record, goes_on(one.judgement.verdict));
     held->order(until_there_is_one);
   }

@@ -80,7 +80,6 @@ class Screening {
   bool needs_reason_ = false, sample_ = false;
   std::vector<const ReviewRecord*> pool_;
   std::vector<std::size_t> random_order_;
-  std::shared_ptr<const std::vector<std::string>> texts_;
   std::vector<Own> read_;                   // in the order of reading; what holds
   std::vector<bool> decided_, skipped_;
   std::unique_ptr<BackgroundRanker> svm_, nb_;

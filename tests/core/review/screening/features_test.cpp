@@ -35,7 +35,7 @@ TEST(Features, LeaveOutStopWordsAndWhatIsEverywhere) {
   EXPECT_EQ(features_of(texts, {.most_records = 0.49}).features, 2U);   // of, the
 }
 
-TEST(Features, OfNothingAreNone) { EXPECT_EQ(features_of({}, {.pairs = true}).rows(), 0U); }
+TEST(Features, OfNothingAreNone) { EXPECT_EQ(features_of(std::vector<std::string>(), {.pairs = true}).rows(), 0U); }
 
 }  // namespace
 }  // namespace fieldbook::review
