@@ -15,20 +15,22 @@ constexpr std::size_t piece_bytes = std::size_t{256} << 10;
 
 }  // namespace
 
-LineReader::LineReader(const std::filesystem::path& path, std::size_t longest_line_bytes)
-    : name_(path.string()), file_(open_file(path).descriptor), longest_(longest_line_bytes) {}
+LineReader::LineReader(const OpenFile& file, std::size_t longest_line_bytes) : file_(file.descriptor.get()), longest_(longest_line_bytes) {}
 
 std::optional<std::string_view> LineReader::next() {
-  std::size_t looked_at = 0;
+  std::size_t looked_at = 0, passed_over = 0;
+  begin_ = next_;
   for (;;) {
     const std::string_view have(buffer_.data() + at_, end_ - at_);
     const auto end = have.find('\n', looked_at);
     if (end != std::string_view::npos) {
       at_ += end + 1;
+      next_ = begin_ + passed_over + end + 1;
       return have.substr(0, std::min(end, longest_));
     }
     looked_at = have.size();
     if (have.size() > longest_) {   // its rest is passed over, and only its beginning kept
+      passed_over += have.size() - longest_ - 1;
       end_ = at_ + longest_ + 1;
       looked_at = longest_ + 1;
     }
@@ -48,9 +50,9 @@ bool LineReader::read_more() {
   }
   if (buffer_.size() < end_ + piece_bytes) buffer_.resize(end_ + piece_bytes);
   for (;;) {
-    const auto n = ::read(file_.get(), buffer_.data() + end_, buffer_.size() - end_);
+    const auto n = ::read(file_, buffer_.data() + end_, buffer_.size() - end_);
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) throw Error(Errc::io, "cannot read " + name_ + ": " + std::strerror(errno));
+    if (n < 0) throw Error(Errc::io, std::string("cannot read a file: ") + std::strerror(errno));
     end_ += static_cast<std::size_t>(n);
     return n > 0;
   }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,21 +13,23 @@ namespace fieldbook {
 
 class LineReader {
  public:
-  // Throws Error: not_found, denied, invalid (not a regular file), io.
-  LineReader(const std::filesystem::path&, std::size_t longest_line_bytes);
+  // Reads from where the file stands; it stays open as long as this reads it.
+  LineReader(const OpenFile&, std::size_t longest_line_bytes);
 
   // The next line without its "\n", valid until the next call; nothing after the last. A longer line than may be is cut there.
   // Throws Error io.
   std::optional<std::string_view> next();
+  // Where the line that was given last begins, counted from where reading began. Bytes.
+  std::uint64_t begin() const noexcept { return begin_; }
 
  private:
   bool read_more();
 
-  std::string name_;
-  Descriptor file_;
+  int file_;
   std::size_t longest_;
   std::string buffer_;           // what was read and not yet given, from `at_` on
   std::size_t at_ = 0, end_ = 0;
+  std::uint64_t begin_ = 0, next_ = 0;
 };
 
 }  // namespace fieldbook

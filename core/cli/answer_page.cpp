@@ -29,7 +29,8 @@ std::vector<std::string> body(const AnswerPage& page) {
     add(out, printable(bibliography::short_form(page.record->reference)));
     if (!page.full_text.empty()) add(out, "Full text: " + printable(page.full_text));
     out.emplace_back();
-    for (const auto paragraph : split(page.record->reference.abstract.empty() ? std::string_view("(no abstract)") : std::string_view(page.record->reference.abstract), '\n')) add(out, printable(paragraph));
+    const auto abstract = page.record->abstract();
+    for (const auto paragraph : split(abstract.empty() ? std::string_view("(no abstract)") : std::string_view(abstract), '\n')) add(out, printable(paragraph));
   }
   add(out, styled(page.asked->item, Style::dim));
   return out;

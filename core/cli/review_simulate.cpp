@@ -54,7 +54,7 @@ review::LabelledRecords decided(ReviewSession& shared, const std::string& wanted
   review::LabelledRecords out;
   for (const auto& one : review::standings(open.protocol, open.records, open.decisions, open.stage(wanted).id)) {
     if (one.standing != review::Standing::included && one.standing != review::Standing::excluded) continue;
-    out.texts.push_back(review::text_for_ranking(one.record->reference.title, one.record->reference.abstract));
+    out.texts.push_back(review::text_for_ranking(one.record->reference.title, one.record->abstract()));
     out.relevant.push_back(one.standing == review::Standing::included);
   }
   return out;

@@ -53,7 +53,8 @@ std::vector<std::string> about(const PageState& state) {
   if (!reference.publisher.empty()) from += ". " + reference.publisher;
   add(out, printable(from));
   out.emplace_back();
-  for (const auto paragraph : split(reference.abstract.empty() ? std::string_view("(no abstract)") : std::string_view(reference.abstract), '\n')) add(out, marked(std::string(paragraph), *state.protocol));
+  const auto abstract = state.record->abstract();
+  for (const auto paragraph : split(abstract.empty() ? std::string_view("(no abstract)") : std::string_view(abstract), '\n')) add(out, marked(std::string(paragraph), *state.protocol));
   out.emplace_back();
   if (!reference.keywords.empty()) add(out, "Keywords: " + printable(join(reference.keywords, "; ")));
   if (const auto address = bibliography::link(reference); !address.empty()) add(out, printable(address));

@@ -23,7 +23,6 @@ void fill_from(Reference& first, const Reference& other) {
                            &Reference::page, &Reference::edition, &Reference::doi, &Reference::url, &Reference::isbn, &Reference::issn, &Reference::language, &Reference::note}) {
     fill(first.*field, other.*field);
   }
-  if (other.abstract.size() > first.abstract.size()) first.abstract = other.abstract;
   if (first.authors.empty()) first.authors = other.authors;
   if (first.editors.empty()) first.editors = other.editors;
   if (first.keywords.empty()) first.keywords = other.keywords;
@@ -65,6 +64,7 @@ std::vector<ReviewRecord> merge(std::vector<ReviewRecord> imported, std::span<co
     for (std::size_t i = 1; i < members.size(); ++i) {
       auto& other = imported[members[i]];
       fill_from(first.reference, other.reference);
+      if (other.abstract_place.size > first.abstract_place.size) first.abstract_place = other.abstract_place;
       first.sources.insert(first.sources.end(), other.sources.begin(), other.sources.end());
       merged[members[i]] = true;
     }

@@ -1,11 +1,14 @@
 #include "core/review/records.hpp"
 
+#include <simdjson.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <cstdint>
 #include <numeric>
 #include <optional>
 #include <set>
-#include <simdjson.h>
 #include <tuple>
 #include <utility>
 
@@ -31,6 +34,7 @@ std::string text_of(const std::vector<Name>& names) {
 }
 
 constexpr std::string_view file_name = "records.jsonl";
+constexpr std::size_t longest_line_bytes = std::size_t{64} << 20U;
 
 // The records of records.jsonl as often as they stand there. There may be millions: they are put in order where they are.
 struct Lines {
@@ -40,9 +44,8 @@ struct Lines {
   auto place(std::size_t i) const { return std::tuple(imports[i], records[i].sources.front().line); }
 };
 
+// Assigning an empty string would keep the memory.
 void keep_what_names(Reference& reference) {
-  // Assigning an empty string would keep the memory.
-  std::string().swap(reference.abstract);
   std::string().swap(reference.note);
   std::vector<std::string>().swap(reference.keywords);
   reference.custom.clear();
@@ -80,7 +83,8 @@ class LineParser {
 };
 
 // And the numbers of the lines that hold none.
-Lines read_lines(LineReader reader, std::span<const Import> imports, Detail detail, std::vector<std::size_t>& broken) {
+Lines read_lines(const std::shared_ptr<const OpenFile>& file, std::span<const Import> imports, Detail detail, std::vector<std::size_t>& broken) {
+  LineReader reader(*file, longest_line_bytes);
   std::unordered_map<std::string, std::uint32_t> numbers;
   for (std::uint32_t i = 0; i < imports.size(); ++i) numbers.emplace("imports/" + imports[i].original, i);
   LineParser parse(detail);
@@ -98,7 +102,12 @@ Lines read_lines(LineReader reader, std::span<const Import> imports, Detail deta
     if (import == numbers.end()) continue;   // of an import that was killed before its note was written
     auto id = reference->key;
     const auto place = reference->where.line;
+    const auto abstract_size = static_cast<std::uint32_t>(reference->abstract.size());
+    std::string().swap(reference->abstract);
     out.records.push_back({id, std::move(*reference), {{std::move(id), imports[import->second].id, place}}});
+    if (detail == Detail::everything && abstract_size > 0) {
+      out.records.back().abstract_place = {file, reader.begin(), static_cast<std::uint32_t>(line->size()), abstract_size};
+    }
     out.imports.push_back(import->second);
   }
   return out;
@@ -166,17 +175,30 @@ void check_counts(const Lines& lines, std::span<const Import> imports, const std
 
 // Every record as often as it was imported.
 std::vector<ReviewRecord> read_all(const fs::path& review, std::span<const Import> imports, Detail detail, Diagnostics& found) {
-  constexpr std::size_t longest_line_bytes = std::size_t{64} << 20U;
   std::error_code failure;
   std::vector<std::size_t> broken;
   Lines lines;
-  if (const auto file = records_file(review); fs::is_regular_file(file, failure)) lines = read_lines(LineReader(file, longest_line_bytes), imports, detail, broken);
+  if (const auto file = records_file(review); fs::is_regular_file(file, failure)) lines = read_lines(std::make_shared<const OpenFile>(open_file(file)), imports, detail, broken);
   put_in_order(lines, imports);
   check_counts(lines, imports, broken, found);
   return std::move(lines.records);
 }
 
 }  // namespace
+
+std::string ReviewRecord::abstract() const {
+  if (!abstract_place.file) return reference.abstract;
+  std::string line(abstract_place.line_size, '\0');
+  for (std::size_t have = 0; have < line.size();) {
+    const auto n = ::pread(abstract_place.file->descriptor.get(), line.data() + have, line.size() - have, static_cast<off_t>(abstract_place.line + have));
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return {};
+    have += static_cast<std::size_t>(n);
+  }
+  simdjson::dom::parser parser;
+  std::string_view out;
+  return parser.parse(line)["abstract"].get_string().get(out) == simdjson::SUCCESS ? std::string(out) : std::string();
+}
 
 Records::Records(std::vector<ReviewRecord> records) : records_(std::move(records)) {
   for (std::size_t i = 0; i < records_.size(); ++i) {
@@ -221,7 +243,7 @@ std::vector<ReviewRecord> read_imported_records(const fs::path& review, std::spa
     if (!is_new) {
       auto& first = out[at->second];
       first.sources.push_back(std::move(out[i].sources.front()));
-      if (first.reference.abstract.empty()) first.reference.abstract = std::move(out[i].reference.abstract);
+      if (first.abstract_place.size == 0) first.abstract_place = std::move(out[i].abstract_place);
     } else if (const auto to = kept++; to != i) {
       out[to] = std::move(out[i]);
     }

@@ -2,13 +2,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "core/base/descriptor.hpp"
 #include "core/base/diagnostics.hpp"
 #include "core/bibliography/reference.hpp"
 #include "core/review/imports.hpp"
@@ -24,11 +27,23 @@ struct Source {
   friend auto operator<=>(const Source&, const Source&) = default;
 };
 
+// The abstracts of a million records stay in records.jsonl until one is wanted. Bytes.
+struct AbstractPlace {
+  std::shared_ptr<const OpenFile> file;   // as it was opened; nothing where there is no abstract
+  std::uint64_t line = 0;                 // where its line begins
+  std::uint32_t line_size = 0;
+  std::uint32_t size = 0;                 // of the abstract
+};
+
 // What one person decides on: a reference, and all records that were found to be the same.
 struct ReviewRecord {
   std::string id;                    // stable: of the first of its records to be imported
-  bibliography::Reference reference; // key is the id; fields that the first lacks come from the others
+  bibliography::Reference reference; // key is the id; fields that the first lacks come from the others; its abstract is empty
   std::vector<Source> sources;       // by import (its day first), then line; at least one
+  AbstractPlace abstract_place = {};
+
+  // The longest that any of its records has; empty where none has one, or the file can no longer be read. Any thread.
+  std::string abstract() const;
 };
 
 class Records {
@@ -52,7 +67,7 @@ Records read_records(const std::filesystem::path& review, Diagnostics&);
 // How much of each record is read. Reviews may hold a million.
 enum class Detail {
   everything,
-  what_names_the_work,   // no abstract, notes, keywords and custom fields
+  what_names_the_work,   // no notes, keywords and custom fields, no place of an abstract
   ids,                   // only which records there are, and where they came from
 };
 

@@ -55,7 +55,7 @@ Screening::Screening(std::filesystem::path review, const Protocol& protocol, con
 BackgroundRanker& Screening::ranker(Model model) {
   auto& held = model == Model::svm ? svm_ : nb_;
   if (!held) {
-    held = std::make_unique<BackgroundRanker>(Texts{pool_.size(), [records = pool_](std::size_t i) { return text_for_ranking(records[i]->reference.title, records[i]->reference.abstract); }}, model);
+    held = std::make_unique<BackgroundRanker>(Texts{pool_.size(), [records = pool_](std::size_t i) { return text_for_ranking(records[i]->reference.title, records[i]->abstract()); }}, model);
     for (const auto& one : read_) held->judge(one.record, goes_on(one.judgement.verdict));
     held->order(until_there_is_one);
   }

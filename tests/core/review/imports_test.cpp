@@ -72,7 +72,7 @@ TEST(Import, AddsOnlyWhatIsNewAndKeepsIds) {
   Diagnostics found;
   const auto records = read_records(review.path(), found);
   EXPECT_EQ(records.all()[0].sources.size(), 2U);
-  EXPECT_EQ(records.all()[0].reference.abstract, "Now with an abstract.");
+  EXPECT_EQ(records.all()[0].abstract(), "Now with an abstract.");
 }
 
 TEST(Import, ReadsBackWhatItRead) {
@@ -146,7 +146,7 @@ TEST(Import, IsReadWithTheSameRecordsAndPlacesInEveryDetail) {
   const auto whole = read_imported_records(review.path(), imports, found);
   ASSERT_EQ(whole.size(), 3U);
   EXPECT_EQ(whole[0].sources.front().import, imports[0].id);
-  EXPECT_EQ(whole[2].reference.abstract, "Much is said here.");
+  EXPECT_EQ(whole[2].abstract(), "Much is said here.");
   for (const auto detail : {Detail::what_names_the_work, Detail::ids}) {
     Diagnostics also_found;
     const auto read = read_imported_records(review.path(), imports, also_found, detail);
@@ -155,7 +155,7 @@ TEST(Import, IsReadWithTheSameRecordsAndPlacesInEveryDetail) {
       EXPECT_EQ(read[i].id, whole[i].id);
       EXPECT_EQ(read[i].sources, whole[i].sources);
       EXPECT_EQ(read[i].reference.title, detail == Detail::ids ? "" : whole[i].reference.title);
-      EXPECT_EQ(read[i].reference.abstract, "");
+      EXPECT_EQ(read[i].abstract(), "");
     }
     EXPECT_EQ(also_found.warnings(), 1U);   // the line that holds no record
   }
@@ -184,7 +184,7 @@ TEST(Dedupe, OfAReviewMergesAndIsUndone) {
   const auto records = read_records(review.path(), found);
   ASSERT_EQ(records.all().size(), 2U);
   EXPECT_EQ(records.all()[0].reference.doi, "10.5555/one");
-  EXPECT_EQ(records.all()[0].reference.abstract, "Five towns were compared.");
+  EXPECT_EQ(records.all()[0].abstract(), "Five towns were compared.");
   ASSERT_EQ(records.all()[0].sources.size(), 2U);
   const auto other = records.all()[0].sources[1].record;
   EXPECT_EQ(records.find(other), records.find(records.all()[0].id));
