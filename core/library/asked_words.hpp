@@ -1,5 +1,5 @@
-// What can be said of the words of a query by what the library has: which it lacks, and what may have been meant.
-// For this folder only.
+// For this folder only. What can be said of the words of a query by what the library has: which it lacks, and what may
+// have been meant.
 #pragma once
 
 #include <xapian.h>
