@@ -16,7 +16,7 @@
 namespace fieldbook::assess {
 
 struct Limits {
-  std::chrono::milliseconds wall{20'000};  // for one assessment, and for loading; the host keeps the clock
+  std::chrono::milliseconds wall{20'000};  // for one assessment, and for loading; a stop (^Z) hardly counts
   std::chrono::seconds cpu{60};            // for the life of one process: it is renewed before it can run out
   std::size_t memory_bytes = std::size_t{512} << 20;  // address space; not set in sanitizer builds
 };

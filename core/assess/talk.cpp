@@ -9,7 +9,6 @@
 namespace fieldbook::assess {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t longest_reason_bytes = 1000;
 
@@ -53,15 +52,15 @@ std::string with_last_words(std::string message, const wire::Ending& ending) {
 }
 
 Talk::Talk(wire::HelperProcess& worker, const Limits& limits, std::string_view doing)
-    : worker_(worker), limits_(limits), doing_(doing), deadline_(Clock::now() + limits.wall) {}
+    : worker_(worker), limits_(limits), doing_(doing), patience_(limits.wall) {}
 
 void Talk::say(std::string_view frames) {
-  check(worker_.send(frames, deadline_));
+  check(worker_.send(frames, patience_));
 }
 
 wire::Type Talk::hear() {
   wire::Type type{};
-  check(worker_.receive(type, payload_, deadline_));
+  check(worker_.receive(type, payload_, patience_));
   return type;
 }
 

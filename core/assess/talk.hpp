@@ -23,7 +23,7 @@ struct Trouble {
 std::string reason(std::string_view words);
 std::string with_last_words(std::string message, const wire::Ending&);
 
-// With one deadline for all of it: limits.wall from now.
+// With one patience for all of it: limits.wall from now.
 class Talk {
  public:
   // `doing` is what messages call it ("loading"). All is borrowed.
@@ -45,7 +45,7 @@ class Talk {
   wire::HelperProcess& worker_;
   const Limits& limits_;
   std::string_view doing_;
-  wire::HelperProcess::Deadline deadline_;
+  wire::Patience patience_;
   std::string payload_;
 };
 

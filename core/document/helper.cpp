@@ -28,7 +28,7 @@ class Reading {
       : name_(name),
         process_(sibling_program("fieldbook-document-host"), {std::string(document::name(format))},
                  file.descriptor.get()),
-        deadline_(std::chrono::steady_clock::now() + wall) {
+        patience_(wall) {
     out_.format = format;
   }
 
@@ -36,7 +36,7 @@ class Reading {
     const auto ours = version();
     std::string frame;
     wire::append(frame, wire::Hello{ours, {}, static_cast<std::uint32_t>(cpu.count()), memory_bytes});
-    check(process_.send(frame, deadline_));
+    check(process_.send(frame, patience_));
     while (hear()) {
     }
     if (out_.blocks.empty()) broke();
@@ -47,7 +47,7 @@ class Reading {
   // Whether there is more to come.
   bool hear() {
     wire::Type type{};
-    check(process_.receive(type, payload_, deadline_));
+    check(process_.receive(type, payload_, patience_));
     if (type == wire::Type::block) {
       add(as<wire::Block>());
       return true;
@@ -126,7 +126,7 @@ class Reading {
 
   const std::string& name_;
   wire::HelperProcess process_;
-  wire::HelperProcess::Deadline deadline_;
+  wire::Patience patience_;
   std::string payload_;
   Document out_;
 };

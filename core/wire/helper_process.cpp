@@ -27,7 +27,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kept_of_errors_bytes = 4096;
 constexpr std::size_t longest_last_words_bytes = 200;
@@ -138,12 +137,12 @@ void HelperProcess::kill() noexcept {
 }
 
 // Until the channel is ready. Meanwhile standard error is drained, or a helper that prints much would stand still.
-Channel HelperProcess::wait(short events, Deadline deadline) {
+Channel HelperProcess::wait(short events, Patience& patience) {
   for (;;) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
-    if (left <= 0) return Channel::late;
+    const auto left = patience.left();
+    if (left <= 0ms) return Channel::late;
     std::array<pollfd, 2> watched{pollfd{channel_, events, 0}, pollfd{errors_, POLLIN, 0}};
-    if (::poll(watched.data(), watched.size(), static_cast<int>(std::min<long long>(left, 60'000))) < 0 &&
+    if (::poll(watched.data(), watched.size(), static_cast<int>(std::min(left, Patience::slice).count())) < 0 &&
         errno != EINTR) {
       fail("wait for a helper process", errno);
     }
@@ -167,13 +166,13 @@ void HelperProcess::drain() {
   }
 }
 
-Channel HelperProcess::send(std::string_view frames, Deadline deadline) {
+Channel HelperProcess::send(std::string_view frames, Patience& patience) {
   while (!frames.empty()) {
     const auto n = ::send(channel_, frames.data(), frames.size(), MSG_NOSIGNAL);
     if (n >= 0) {
       frames.remove_prefix(static_cast<std::size_t>(n));
     } else if (errno == EAGAIN) {
-      if (const auto state = wait(POLLOUT, deadline); state != Channel::open) return state;
+      if (const auto state = wait(POLLOUT, patience); state != Channel::open) return state;
     } else if (errno != EINTR) {
       return Channel::closed;
     }
@@ -181,7 +180,7 @@ Channel HelperProcess::send(std::string_view frames, Deadline deadline) {
   return Channel::open;
 }
 
-Channel HelperProcess::receive(Type& type, std::string& payload, Deadline deadline) {
+Channel HelperProcess::receive(Type& type, std::string& payload, Patience& patience) {
   for (;;) {
     const auto available = received_.size() - taken_;
     if (available >= head_bytes) {
@@ -204,8 +203,8 @@ Channel HelperProcess::receive(Type& type, std::string& payload, Deadline deadli
     received_.resize(had + static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
     if (n == 0 || (n < 0 && number != EAGAIN && number != EINTR)) return Channel::closed;
     if (n < 0 && number == EAGAIN) {
-      if (const auto state = wait(POLLIN, deadline); state != Channel::open) return state;
-    } else if (Clock::now() >= deadline) {  // one that never stops talking is late too
+      if (const auto state = wait(POLLIN, patience); state != Channel::open) return state;
+    } else if (patience.left() <= 0ms) {  // one that never stops talking is late too
       return Channel::late;
     }
   }

@@ -1,4 +1,4 @@
-// One helper process of ours: started, talked to within a deadline, and ended. Knows nothing of what is said.
+// One helper process of ours: started, talked to with patience that has an end, and ended. Knows nothing of what is said.
 #pragma once
 
 #include <sys/types.h>
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/wire/frame.hpp"
+#include "core/wire/patience.hpp"
 
 namespace fieldbook::wire {
 
@@ -26,8 +27,6 @@ struct Ending {
 
 class HelperProcess {
  public:
-  using Deadline = std::chrono::steady_clock::time_point;
-
   // Standard input is the descriptor `input` (borrowed; none: /dev/null), standard output /dev/null, standard error is
   // kept (its tail), frames go over descriptor 3, nothing else is inherited. The helper may end with the thread that
   // starts it. Throws Error io.
@@ -36,9 +35,9 @@ class HelperProcess {
   HelperProcess(const HelperProcess&) = delete;
   HelperProcess& operator=(const HelperProcess&) = delete;
 
-  Channel send(std::string_view frames, Deadline);
+  Channel send(std::string_view frames, Patience&);
   // The next frame's payload replaces `payload`. The type is as sent: it may be none of the enumerators.
-  Channel receive(Type&, std::string& payload, Deadline);
+  Channel receive(Type&, std::string& payload, Patience&);
 
   std::chrono::nanoseconds cpu_used() const noexcept;
   std::size_t resident_bytes() const;  // 0 where the system does not tell
@@ -46,7 +45,7 @@ class HelperProcess {
   Ending end(std::chrono::seconds cpu_limit);
 
  private:
-  Channel wait(short events, Deadline);
+  Channel wait(short events, Patience&);
   void drain();
   void kill() noexcept;
   std::string last_words();

@@ -1,5 +1,6 @@
 #include "core/worker/session.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <exception>
@@ -13,6 +14,7 @@
 #include "core/wire/channel.hpp"
 #include "core/wire/contract.hpp"
 #include "core/wire/messages.hpp"
+#include "core/wire/patience.hpp"
 #include "core/worker/plugin.hpp"
 
 namespace fieldbook::worker {
@@ -70,7 +72,10 @@ fb_status search(void* host, fb_text query, std::uint32_t limit, const fb_hit** 
   const wire::Search question{view(query), limit};
   if (const auto status = now.say(question, now.conduct.search(question)); status != FB_OK) return status;
   wire::send(now.out);
+  const auto asked = Clock::now();
   if (wire::receive(now.in) != wire::Type::hits || !wire::read(now.in, now.found)) return FB_FAILED;
+  // A program that was stopped meanwhile does not count it either.
+  now.wall_end += std::max<Clock::duration>(Clock::now() - asked - wire::Patience::most_a_look, Clock::duration::zero());
   now.hits.clear();
   for (const auto& hit : now.found.hits) {
     now.conduct.found(hit.id);

@@ -158,6 +158,15 @@ fb_status honours_cancelled(const Call& call) {
   return FB_CANCELLED;
 }
 
+// Searches, and gives up where it is told then that its time is nearly up.
+fb_status minds_the_time(const Call& call) {
+  const fb_hit* hits = nullptr;
+  std::uint64_t count = 0;
+  call.library->search(call.library->host, text("alliance"), 5, &hits, &count);
+  std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  return call.library->cancelled(call.library->host) == FB_OK ? behave(call) : FB_CANCELLED;
+}
+
 fb_status floods_errors(const Call&) {
   for (;;) std::fputs("there is nothing to say, at length\n", stderr);
 }
@@ -470,6 +479,7 @@ constexpr Named all[] = {
     {"sleeps", sleeps},
     {"ignores_cancelled", ignores_cancelled},
     {"honours_cancelled", honours_cancelled},
+    {"minds_the_time", minds_the_time},
     {"floods_errors", floods_errors},
     {"searches_for_ever", searches_for_ever},
     {"hogs_memory", hogs_memory},

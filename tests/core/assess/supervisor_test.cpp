@@ -2,6 +2,12 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <thread>
 
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
@@ -195,6 +201,30 @@ TEST(Supervisor, GivesTheSameAnswerTwice) {
   Supervisor first(usual, test::nothing), second(usual, test::nothing);
   const auto a = first.assess(hostile("echoes"), a_text()), b = second.assess(hostile("echoes"), a_text());
   EXPECT_EQ(a.criteria[0].rationale, b.criteria[0].rationale);
+}
+
+// ^Z, and going on after longer than an assessment may take. The program stops itself while an assessor waits for what it
+// searched; both clocks, the program's and the assessor's, leave that out.
+TEST(Supervisor, LosesNoTimeToAStop) {
+  const auto child = ::fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    Supervisor supervisor({.wall = 5s, .cpu = 30s}, [](std::string_view, std::size_t) {
+      ::raise(SIGSTOP);
+      return std::vector<SearchHit>();
+    });
+    const auto assessment = supervisor.assess(hostile("minds_the_time"), a_text());
+    std::fputs(assessment.message.c_str(), stderr);
+    std::fflush(stderr);
+    ::_exit(assessment.outcome == Outcome::ok ? 0 : 1);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, WUNTRACED), child);
+  ASSERT_TRUE(WIFSTOPPED(status)) << status;
+  std::this_thread::sleep_for(6s);
+  ::kill(child, SIGCONT);
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
 }
 
 }  // namespace
