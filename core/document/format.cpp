@@ -12,6 +12,16 @@ namespace {
 constexpr std::string_view zip_magic = "PK\x03\x04";
 constexpr std::string_view ole_magic = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";  // old Word, and encrypted .docx
 
+bool is_encrypted_text(std::string_view bytes) {
+  return trim(bytes).starts_with("-----BEGIN PGP MESSAGE-----") || bytes.starts_with("Salted__");  // GnuPG, OpenSSL
+}
+
+// Bytes that no text has in any encoding, but for UTF-16.
+bool is_no_text(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return false;
+  return std::ranges::any_of(bytes, [](char c) { return (c >= 0 && c < '\t') || (c > '\r' && c < ' ' && c != '\x1B'); });
+}
+
 bool is_html(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   for (;;) {  // past an XML declaration and comments
@@ -48,6 +58,7 @@ Format format_of(std::string_view first_bytes, const std::string& name, const st
   if (first_bytes.starts_with(zip_magic) || first_bytes.starts_with(ole_magic)) return Format::office;
   if (first_bytes.starts_with("{\\rtf"))
     throw Error(Errc::invalid, name + " is in Rich Text Format, which is not read", "save it as .docx or .odt");
+  if (is_encrypted_text(first_bytes)) throw Error(Errc::invalid, name + " is encrypted", "decrypt it and give the document itself");
   if (is_html(first_bytes)) return Format::html;
   const auto folded = fold(ending);
   const auto* const found = std::ranges::find(endings, folded, &Ending::ending);
@@ -55,7 +66,7 @@ Format format_of(std::string_view first_bytes, const std::string& name, const st
     throw Error(Errc::invalid, name + " is in a format that is not read",
                 "save it as .docx, .odt, .pdf, .html, .md or .txt");
   }
-  if (found->format == Format::office || found->format == Format::pdf) {
+  if (found->format == Format::office || found->format == Format::pdf || (found->format == Format::html && is_no_text(first_bytes))) {
     throw Error(Errc::invalid, name + " is damaged: its first bytes are not those of a " + folded + " file",
                 "open it in the program that made it and save it again");
   }
