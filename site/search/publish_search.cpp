@@ -155,6 +155,7 @@ void publish_search(const Edition& edition, Output& output) {
   std::map<const record::Facet*, std::string> facets;
   postings.each_term([&](const std::string& term, std::span<const Posting> found) {
     const auto digits = digits_literal(digits_of(found));
+    terms.add(term, 0, digits);
     if (const auto* const facet = facet_of(edition.schema(), term)) {
       const auto value = term.substr(facet_prefix.size() + facet->name.size() + 1);
       auto& values = facets[facet];
@@ -163,7 +164,6 @@ void publish_search(const Edition& edition, Output& output) {
       return;
     }
     names.see(term, found);
-    terms.add(term, 0, digits);
     add_positions(positions, term, found);
   });
   write_facets(edition, facets, output);
@@ -174,9 +174,10 @@ void publish_search(const Edition& edition, Output& output) {
   std::string head = "{\"lengths\":" + digits_literal(lengths) + ",\"language\":" + script_string(postings.language()) +
                      ",\"idsAFile\":" + std::to_string(ids_a_file) + ",\"fields\":" + list_of(postings.fields()) +
                      ",\"facets\":" + facets_literal(edition) + ",\"terms\":" + terms.finish() +
-                     ",\"positions\":" + positions.finish() + ",\"words\":" + write_words(postings, output) +
+                     ",\"words\":" + write_words(postings, output) +
                      ",\"names\":" + write_names(names, output) + "}";
   write_shard(output, "library", head);
+  write_shard(output, "positions", positions.finish());
   write_shard(output, "vocabulary", "{\"stop\":" + list_of(library::Postings::stop_words()) +
                                         ",\"names\":" + names_literal(postings) + "}");
 }

@@ -101,25 +101,34 @@
     return one.parentElement.dataset.facet ? `[data-facet="${CSS.escape(one.parentElement.dataset.facet)}"] > summary` : ".all > summary";
   }
 
+  // What may be chosen of a facet.
+  async function choices(found, facet, chosen) {
+    const values = (await engine.count(found, facet.name)).filter(
+      ({value, count}) => count > 0 || chosen.includes(value));
+    if (values.length === 0) return element("p", {}, "None of these records says.");
+    if (values.length === 1 && chosen.length === 0) return element("p", {}, "There is only " + values[0].label + ".");
+    values.sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
+    const list = element("ul", {class: "choices"}, ...values.map(({value, label, count}) => {
+      const box = element("input", {type: "checkbox", name: facet.name, value});
+      box.checked = chosen.includes(value);
+      return element("li", {}, element("label", {}, box, " " + label + " ",
+        element("span", {class: "count"}, String(count))));
+    }));
+    return element("fieldset", {}, element("legend", {class: "vh"}, facet.label), list);
+  }
+
+  // A facet's data is loaded when somebody looks at it: of a large library it is more than all the rest of a search.
   async function showFacets(found, {filters, years}, run) {
     const open = new Set([...byId("narrow").querySelectorAll("details[data-facet][open]")].map((one) => one.dataset.facet));
     const groups = [];
     for (const facet of engine.shards.facets.filter((one) => one.shown)) {
       const chosen = filters.get(facet.name) || [];
-      const values = (await engine.count(found, facet.name)).filter(
-        ({value, count}) => count > 0 || chosen.includes(value));
-      values.sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
-      if (values.length < 2 && chosen.length === 0) continue;
-      const list = element("ul", {class: "choices"}, ...values.map(({value, label, count}) => {
-        const box = element("input", {type: "checkbox", name: facet.name, value});
-        box.checked = chosen.includes(value);
-        return element("li", {}, element("label", {}, box, " " + label + " ",
-          element("span", {class: "count"}, String(count))));
-      }));
       const group = element("details", {"data-facet": facet.name},
-        element("summary", {}, facet.label, chosen.length > 0 ? " (" + chosen.length + " chosen)" : ""),
-        element("fieldset", {}, element("legend", {class: "vh"}, facet.label), list));
+        element("summary", {}, facet.label, chosen.length > 0 ? " (" + chosen.length + " chosen)" : ""));
+      const fill = async () => group.append(await choices(found, facet, chosen));
       group.open = open.size > 0 ? open.has(facet.name) : chosen.length > 0 || (groups.length === 0 && wide.matches);
+      if (group.open || chosen.length > 0) await fill();
+      else group.addEventListener("toggle", () => fill().catch((problem) => group.append(problem.message)), {once: true});
       groups.push(group);
     }
     if (run !== runs) return;

@@ -94,9 +94,8 @@
       this.stem = FieldbookSearch.stemmer(library.language);
     }
 
-    // The files of a family that may hold keys of [first, last].
-    files(family, first, last) {
-      const [keys] = this.library[family];
+    // The files of a family that may hold keys of [first, last]; `keys` are the first ones of each file.
+    files(keys, first, last) {
       const out = [];
       for (let i = 0; i < keys.length; ++i) {
         if (before(last, keys[i])) break;
@@ -107,7 +106,7 @@
 
     // The entries [key, number, payload] of a family with these keys.
     async entries(family, first, last) {
-      const files = this.files(family, first, last);
+      const files = this.files(this.library[family][0], first, last);
       const loaded = await Promise.all(files.map((i) => this.load(family + "-" + i)));
       const out = [];
       for (const data of loaded) {
@@ -120,17 +119,8 @@
 
     async term(term) {
       if (this.known.has(term)) return;
-      let digits = "";
-      if (term.startsWith("XF")) {
-        const colon = term.indexOf(":");
-        const values = await this.facet(term.slice(2, colon));
-        const found = values.find(({value}) => value === term.slice(colon + 1));
-        if (found) digits = found.digits;
-      } else {
-        const [found] = await this.entries("terms", term, term);
-        if (found) digits = found[2];
-      }
-      this.known.set(term, postings(digits));
+      const [found] = await this.entries("terms", term, term);
+      this.known.set(term, postings(found ? found[2] : ""));
     }
 
     // What values a facet has: [{value, label, digits}].
@@ -148,8 +138,8 @@
       const out = new Map();
       if (wanted.length === 0) return out;
       const {records} = this.known.get(term);
-      const [keys, numbersOf] = this.library.positions;
-      const files = this.files("positions", term, term).filter((i) => {
+      const [keys, numbersOf] = await this.load("positions");
+      const files = this.files(keys, term, term).filter((i) => {
         const from = keys[i] === term ? numbersOf[i] : 0;
         const to = keys[i + 1] === term ? numbersOf[i + 1] : Infinity;
         return wanted.some((record) => record >= from && record < to);

@@ -1,0 +1,1 @@
+fieldbookTake("positions",[["120,000","where"],[1,0]])
