@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t mark_limit_bytes = std::size_t{512} << 20;
 constexpr std::int64_t unsettled_ns = 50'000'000;  // longer than the grain of any file system's times
 constexpr std::size_t digest_digits = 16;
-constexpr std::string_view mark_head = "fieldbook-site mark 2";
+constexpr std::string_view mark_head = "fieldbook-site mark 3";
 
 std::int64_t now_ns() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -91,9 +91,10 @@ RunMark::Left RunMark::read() const {
     return out;  // there was no such run
   }
   const auto lines = split(mark, '\n');
-  if (lines.size() < 4 || lines[0] != mark_head || !lines.back().empty()) return out;
+  // The number of files tells a mark that was cut between two lines.
+  if (lines.size() < 5 || lines[0] != mark_head || !lines.back().empty() || lines[3] != std::to_string(lines.size() - 5)) return out;
   out.files.reserve(lines.size());
-  for (std::size_t i = 3; i + 1 < lines.size(); ++i) {
+  for (std::size_t i = 4; i + 1 < lines.size(); ++i) {
     const auto parts = split(lines[i], ' ');
     if (parts.size() != 4) return {};
     out.files.emplace(parts[0], LeftFile{{number(parts[1]), number(parts[2])}, std::string(parts[3])});
@@ -116,7 +117,7 @@ void RunMark::remove() const {
 
 void RunMark::leave(const std::string& inputs, std::size_t records, const LeftFiles& files) const {
   std::string mark(mark_head);
-  mark.append("\n").append(inputs).append("\n").append(std::to_string(records)).push_back('\n');
+  mark.append("\n").append(inputs).append("\n").append(std::to_string(records)).append("\n").append(std::to_string(files.size())).push_back('\n');
   for (const auto& [address, left] : files) {
     mark.append(address).append(" ").append(std::to_string(left.look.size)).append(" ");
     mark.append(std::to_string(left.look.changed_ns)).append(" ").append(left.print).push_back('\n');
