@@ -13,8 +13,8 @@ struct Floor {
   double dev, test;  // macro F1
 };
 
-constexpr Floor floors[] = {{"strategic", 0.66, 0.53}, {"place-based", 0.70, 0.66}, {"alliance", 0.76, 0.66},
-                            {"collaborative", 0.68, 0.45}, {"co-production", 0.69, 0.41}, {"outcomes-based", 0.66, 0.47}};
+constexpr Floor floors[] = {{"strategic", 0.71, 0.56}, {"place-based", 0.73, 0.67}, {"alliance", 0.80, 0.69},
+                            {"collaborative", 0.71, 0.47}, {"co-production", 0.70, 0.48}, {"outcomes-based", 0.66, 0.50}};
 
 TEST(Gold, EachSplitKeepsItsFloor) {
   const auto dev = assess::read_labelled(FIELDBOOK_GOLD "/dev.jsonl"), test = assess::read_labelled(FIELDBOOK_GOLD "/test.jsonl");
@@ -33,7 +33,7 @@ TEST(Gold, EachSplitKeepsItsFloor) {
   }
   EXPECT_GE(contradicted, 250U);
   EXPECT_LE(called_positive * 10, contradicted);
-  EXPECT_LE(with_fit * 14, distractors);  // the aim is one in fifteen
+  EXPECT_LE(with_fit * 15, distractors);
 }
 
 }  // namespace

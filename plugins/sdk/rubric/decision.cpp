@@ -10,16 +10,28 @@ namespace fieldbook::rubric {
 namespace {
 
 constexpr double bound = 5;              // no sign counts for more
+constexpr double whole_bound = 15;       // nor does one of a whole piece
 constexpr double usual_sentences = 10;   // of the passages the weights were learned from
 constexpr double hearsay = 1;            // log-odds above minus this make a sentence worth quoting
 constexpr double plan_odds = 0.5;        // of a sentence that speaks of a plan
 constexpr double faint = -0.5;           // log-odds of the best sentence below which nothing says it plainly
 constexpr double some_rule = 1.2;        // unless the rules found as much
-constexpr double clear = 1.5;            // log-odds by which a text must say so more than the opposite
+constexpr double clear = 2.6;            // log-odds by which a text must say so more than the opposite
 constexpr double other_trade = 1.0;      // log-odds more that a text of another trade must speak for it
 constexpr double doubt = -0.4;           // log-odds of the opposite from which what is said so is called partial
 
 double bounded(double value) { return std::clamp(value, -bound, bound); }
+// Of the likeliest piece; `shift` is in log-odds.
+double whole(const Heard& heard, std::size_t output, double shift) {
+  double best = -whole_bound;
+  for (const auto& piece : heard.pieces) best = std::max(best, static_cast<double>(piece[output]));
+  return std::clamp(best - 10 * shift, -whole_bound, whole_bound);
+}
+double mean(const std::vector<float>& values) {
+  double sum = 0;
+  for (const float value : values) sum += value;
+  return values.empty() ? 0 : std::clamp(sum / static_cast<double>(values.size()), -whole_bound, whole_bound);
+}
 double share(double odds) { return 1 / (1 + std::exp(-odds)); }
 
 struct TopTwo {
@@ -52,6 +64,18 @@ std::string_view take_word(std::string_view& line) {
   const auto word = line.substr(0, end);
   line.remove_prefix(std::min(end + 1, line.size()));
   return word;
+}
+
+// The signs that are products of others: what is heard in a sentence counts for more where the text around it speaks of the same.
+void multiply(std::array<double, Signs::names.size()>& values) {
+  const double heard = values[0], approach = values[6], of_whole = values[10];
+  values[15] = heard * heard;
+  values[16] = of_whole * of_whole;
+  values[17] = heard * of_whole;
+  values[18] = heard * approach;
+  values[19] = of_whole * approach;
+  values[22] = heard * values[20];
+  values[23] = values[2] * values[21];
 }
 
 // The words that weigh most for an output in one sentence, to show why.
@@ -92,7 +116,8 @@ Evidence only_heard(std::size_t sentence, bool for_it) {
 std::vector<Signs> signs_of(const std::vector<Tally>& tallies, const std::vector<Outputs>& outputs, const Heard& heard, bool set_aside) {
   std::vector<Signs> all(tallies.size());
   const double shift = chance(heard);
-  double approach = 0, opposites = 0, by_rules = 0;
+  double approach = 0, opposites = 0, by_rules = 0, approach_whole = 0, opposites_whole = 0;
+  const double piece_shift = 0.5 * std::log(std::max(1.0, static_cast<double>(heard.pieces.size())));
   for (std::size_t i = 0; i < tallies.size(); ++i) {
     const auto top = top_two(heard, outputs[i].for_it), opposite = top_two(heard, outputs[i].against_it);
     const double there = heard.odds.empty() ? -bound : heard.odds[top.at][outputs[i].against_it];
@@ -101,6 +126,10 @@ std::vector<Signs> signs_of(const std::vector<Tally>& tallies, const std::vector
     by_rules += std::min(1.0, tallies[i].score / 2);
     all[i].values = {bounded(top.best - shift),  bounded(top.second - shift),      bounded(opposite.best - shift), bounded(there),
                      std::min(tallies[i].score, bound), std::min(tallies[i].against, bound)};
+    all[i].values[20] = heard.opposed.empty() ? 0 : bounded(heard.opposed[top.at]);
+    all[i].values[21] = heard.opposed.empty() ? 0 : bounded(heard.opposed[opposite.at]);
+    approach_whole += all[i].values[10] = whole(heard, outputs[i].whole_for_it, piece_shift);
+    opposites_whole += all[i].values[11] = whole(heard, outputs[i].whole_against_it, piece_shift);
   }
   const auto count = static_cast<double>(std::max<std::size_t>(1, tallies.size()));
   for (auto& signs : all) {
@@ -108,6 +137,10 @@ std::vector<Signs> signs_of(const std::vector<Tally>& tallies, const std::vector
     signs.values[7] = opposites / count;
     signs.values[8] = by_rules / count;
     signs.values[9] = set_aside ? 1 : 0;
+    signs.values[12] = approach_whole / count;
+    signs.values[13] = opposites_whole / count;
+    signs.values[14] = mean(heard.elsewhere);
+    multiply(signs.values);
   }
   return all;
 }

@@ -1,4 +1,4 @@
-// From what the rules found and what was heard to a rating, by two small logistic models over ten signs.
+// From what the rules found and what was heard to a rating, by two small logistic models over some twenty signs.
 #pragma once
 
 #include <array>
@@ -9,21 +9,28 @@
 
 namespace fieldbook::rubric {
 
-// What was heard in a text: the log-odds of each output for each sentence, and whether it speaks of a plan.
+// What was heard in a text: the log-odds of each output for each sentence, that it speaks of a plan, and that it says the
+// opposite of whatever it speaks of; and for each
+// piece of the text, ten times the log-odds of each output for it as a whole, and that it is of another trade.
 struct Heard {
   std::vector<std::vector<float>> odds;
-  std::vector<float> planned;
+  std::vector<float> planned, opposed;
+  std::vector<std::vector<float>> pieces;
+  std::vector<float> elsewhere;
 };
 
-// Where a criterion's two outputs stand in `Heard::odds`.
+// Where a criterion's outputs stand in `Heard::odds`, and those of whole pieces in `Heard::pieces`.
 struct Outputs {
-  std::size_t for_it = 0, against_it = 0;
+  std::size_t for_it = 0, against_it = 0, whole_for_it = 0, whole_against_it = 0;
 };
 
 // What is known of one criterion in one text.
 struct Signs {
-  static constexpr std::array<std::string_view, 10> names = {"heard",      "heard-again",    "opposite",          "opposite-there", "rules-for",
-                                                             "rules-against", "approach-heard", "opposites-heard", "approach-by-rules", "set-aside"};
+  static constexpr std::array<std::string_view, 24> names = {
+      "heard",       "heard-again",    "opposite",          "opposite-there",   "rules-for",          "rules-against", "approach-heard",
+      "opposites-heard", "approach-by-rules", "set-aside",  "whole",            "whole-opposite",     "approach-whole", "opposites-whole",
+      "elsewhere",   "heard-squared",  "whole-squared",     "heard-by-whole",   "heard-by-approach",  "whole-by-approach",
+      "opposed-there", "opposed-at-opposite", "heard-by-opposed", "opposite-by-opposed"};
   std::array<double, names.size()> values{};
 };
 

@@ -9,6 +9,7 @@ namespace fieldbook::rubric {
 namespace {
 
 constexpr std::size_t few_words = 60;        // in fewer, one word of another trade says little
+constexpr std::size_t piece_sentences = 10;  // as in the passages the weights were learned from; the last piece may have twice as many
 constexpr double hardly_served = 3;          // words of public services; a text with no more needs but one of another trade
 
 std::size_t count(const Reading& reading, Group group) {
@@ -24,23 +25,37 @@ Engine::Engine(std::string_view rules, std::string_view more, std::string_view w
   if (weights.empty()) return;
   hearing = Hearing({common_weights, weights});
   decision = Decision(decision_text);
-  planned = hearing.output("planned");
-  if (planned == Hearing::npos) throw std::invalid_argument("the common weights lack \"planned\"");
-  for (const auto& criterion : set.criteria) {
-    outputs.push_back({hearing.output("+" + criterion.id), hearing.output("-" + criterion.id)});
-    if (outputs.back().for_it == Hearing::npos || outputs.back().against_it == Hearing::npos)
-      throw std::invalid_argument("the weights lack " + criterion.id);
-  }
+  const auto output = [&](const std::string& name) {
+    const auto found = hearing.output(name);
+    if (found == Hearing::npos) throw std::invalid_argument("the weights lack the output " + name);
+    return found;
+  };
+  planned = output("planned");
+  opposed = output("opposed");
+  elsewhere = output("elsewhere");
+  for (const auto& criterion : set.criteria)
+    outputs.push_back({output("+" + criterion.id), output("-" + criterion.id), output("whole+" + criterion.id), output("whole-" + criterion.id)});
+}
+
+void Engine::listen_to_whole(std::vector<Trait>& traits, Heard& heard) const {
+  for (auto& trait : traits) trait.key = whole_key(trait.key);
+  hearing.hear(traits, heard.pieces.emplace_back());
+  heard.elsewhere.push_back(heard.pieces.back()[elsewhere]);
+  traits.clear();
 }
 
 Heard Engine::listen(const Reading& reading, const Library* deadline) const {
   Heard heard;
-  std::vector<Trait> traits;
+  std::vector<Trait> traits, piece;
   for (const auto& sentence : reading.sentences) {
     keep_to(deadline, heard.odds.size());
     traits_of(std::span(reading.words).subspan(sentence.first, sentence.last - sentence.first), traits);
     hearing.hear(traits, heard.odds.emplace_back());
     heard.planned.push_back(heard.odds.back()[planned]);
+    heard.opposed.push_back(heard.odds.back()[opposed]);
+    piece.insert(piece.end(), traits.begin(), traits.end());
+    const auto left = reading.sentences.size() - heard.odds.size();
+    if (left == 0 || (heard.odds.size() % piece_sentences == 0 && left >= piece_sentences)) listen_to_whole(piece, heard);
   }
   return heard;
 }

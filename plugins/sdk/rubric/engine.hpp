@@ -19,10 +19,13 @@ struct Engine {
   std::string set_aside(const Reading& reading) const;
   std::vector<Tally> tally_all(const Reading& reading, const Library* deadline) const;
 
+  // As one piece of the text; takes its sentences' traits out of `traits`.
+  void listen_to_whole(std::vector<Trait>& traits, Heard& heard) const;
+
   RuleSet set;
   Controls controls;
   Hearing hearing;                // of the common weights and the approach's
-  std::size_t planned = 0;        // its output
+  std::size_t planned = 0, opposed = 0, elsewhere = 0;  // its outputs
   std::vector<Outputs> outputs;   // by criterion; none where there are no weights
   Decision decision;
 };

@@ -22,11 +22,16 @@ struct Trait {
 // The traits of a sentence, in the order of the text; one that occurs twice is there twice.
 void traits_of(std::span<const Word> words, std::vector<Trait>& out);
 
-// The key of a trait by its name in a weights file: "u stem", "b stem stem" ("^" stands before the first word), "s stem stem".
-// 0 where the name is none.
+// The key of the same trait where it is said of a text as a whole: that it is there in any sentence.
+std::uint64_t whole_key(std::uint64_t key);
+
+// The key of a trait by its name in a weights file: "u stem", "b stem stem" ("^" stands before the first word), "s stem stem"; of a
+// whole text "U stem", "B stem stem". 0 where the name is none.
 std::uint64_t trait_key(std::string_view name);
 // The names of a sentence's traits, as a weights file has them; for the trainer.
 std::vector<std::string> trait_names(std::span<const Word> words);
+// Those of them that are traits of a whole text too, by their names there.
+std::vector<std::string> whole_trait_names(std::span<const Word> words);
 
 // Linear models over traits. Immutable once read.
 class Hearing {

@@ -10,6 +10,7 @@ namespace {
 constexpr double advice_share = 0.5;    // what a sentence of general advice is worth
 constexpr double stated_outright = 1.9; // a counter-pattern, and not evidence turned round by a negation
 constexpr double quoted_at_least = 0.5; // evidence below this is not quoted
+constexpr double quoted_share = 0.5;    // nor what says it half as plainly as the best sentence, or less
 constexpr std::size_t most_quotes = 3;
 
 void weigh_for(const Pattern& pattern, const Hit& hit, const Reason& reason, const Sentence& sentence, Evidence& evidence) {
@@ -100,7 +101,8 @@ std::vector<fb_span> quotes(const Tally& tally, Rating rating, const Reading& re
   for (const auto& e : tally.evidence)
     if (worth(e) > 0) chosen.push_back(&e);
   std::ranges::stable_sort(chosen, std::greater{}, [&](const Evidence* e) { return worth(*e); });
-  const auto enough = std::ranges::find_if(chosen, [&](const Evidence* e) { return worth(*e) < quoted_at_least; });
+  const double least = chosen.empty() ? 0 : std::max(quoted_at_least, quoted_share * worth(*chosen.front()));
+  const auto enough = std::ranges::find_if(chosen, [&](const Evidence* e) { return worth(*e) < least; });
   if (enough != chosen.begin()) chosen.erase(enough, chosen.end());
   if (chosen.size() > most_quotes) chosen.resize(most_quotes);
   std::vector<fb_span> spans;

@@ -109,8 +109,14 @@ void traits_of(std::span<const Word> words, std::vector<Trait>& out) {
   });
 }
 
+std::uint64_t whole_key(std::uint64_t key) { return key_of(key * 0x9E3779B97F4A7C15ULL); }
+
 std::uint64_t trait_key(std::string_view name) {
   if (name.size() < 3 || name[1] != ' ') return 0;
+  if (name[0] == 'U' || name[0] == 'B') {
+    const auto key = trait_key((name[0] == 'U' ? "u" : "b") + std::string(name.substr(1)));
+    return key == 0 ? 0 : whole_key(key);
+  }
   const char kind = name[0];
   std::uint64_t hash = with(no_bytes, kind);
   int spaces = 0;
@@ -133,6 +139,13 @@ std::vector<std::string> trait_names(std::span<const Word> words) {
   std::ranges::sort(names);
   const auto doubles = std::ranges::unique(names);
   names.erase(doubles.begin(), doubles.end());
+  return names;
+}
+
+std::vector<std::string> whole_trait_names(std::span<const Word> words) {
+  auto names = trait_names(words);
+  std::erase_if(names, [](const std::string& name) { return name[0] == 's'; });
+  for (auto& name : names) name[0] = name[0] == 'u' ? 'U' : 'B';
   return names;
 }
 

@@ -54,6 +54,8 @@ Source source_of(std::string_view labels, std::string_view approach, std::string
   return source;
 }
 
+std::set<std::string> as_set(const std::vector<std::string>& names) { return {names.begin(), names.end()}; }
+
 std::vector<std::string> sentences_of(const std::string& text) {
   std::vector<std::string> out;
   std::size_t begin = 0;
@@ -110,6 +112,20 @@ void read_explained(const std::filesystem::path& file, Examples& out) {
 void read_passages(const std::filesystem::path& file, Examples& out) {
   for (const auto& passage : assess::read_labelled(file))
     add_text(passage.text, false, {.approach = {}, .ratings = passage.labels, .passage = true, .elsewhere = false}, out);
+}
+
+void read_whole_passages(const std::filesystem::path& file, Examples& out) {
+  for (const auto& passage : assess::read_labelled(file)) {
+    const test::PlainDocument document(passage.text);
+    std::set<std::string> traits;
+    for (const auto& span : document.view().sentences()) {
+      std::vector<rubric::Word> words;
+      rubric::split_words(passage.text, span, words);
+      traits.merge(as_set(rubric::whole_trait_names(words)));
+    }
+    out.sentences.push_back({{traits.begin(), traits.end()}, out.sources.size()});
+    out.sources.push_back({.approach = {}, .ratings = passage.labels, .passage = false, .elsewhere = passage.distractor()});
+  }
 }
 
 }  // namespace fieldbook::gold

@@ -44,4 +44,7 @@ void read_explained(const std::filesystem::path&, Examples&);
 // Appends the sentences of labelled passages (assess::read_labelled).
 void read_passages(const std::filesystem::path&, Examples&);
 
+// Appends each labelled passage as one example, with the traits of a whole text.
+void read_whole_passages(const std::filesystem::path&, Examples&);
+
 }  // namespace fieldbook::gold

@@ -9,12 +9,11 @@
 namespace fieldbook::gold {
 namespace {
 
-constexpr double cost = 0.3;       // chosen by cross-validation over the sources of train.jsonl; 0.1 and 1 do as well
 constexpr double tolerance = 0.001;
-constexpr int rounds = 2;
+constexpr int rounds = 1;
 
 // liblinear's L2-regularised logistic regression; the bias is the last weight, and regularised like the others.
-std::vector<double> fit(std::vector<std::vector<feature_node>>& nodes, std::vector<double>& labels, int features, double yes_weight, double no_weight) {
+std::vector<double> fit(std::vector<std::vector<feature_node>>& nodes, std::vector<double>& labels, int features, double yes_weight, double no_weight, double cost) {
   std::vector<feature_node*> rows;
   for (auto& row : nodes) {
     row.push_back({features + 1, 1.0});
@@ -46,7 +45,7 @@ std::vector<double> fit(std::vector<std::vector<feature_node>>& nodes, std::vect
 }
 
 // One model over the sentences whose targets are yes or no; each class weighs the same in all.
-Model fit(const Matrix& matrix, const std::vector<Target>& targets) {
+Model fit(const Matrix& matrix, const std::vector<Target>& targets, double cost) {
   std::vector<std::vector<feature_node>> nodes;
   std::vector<double> labels;
   double yes = 0;
@@ -59,7 +58,7 @@ Model fit(const Matrix& matrix, const std::vector<Target>& targets) {
   }
   const auto all = static_cast<double>(labels.size());
   if (yes == 0 || yes == all) throw std::runtime_error("there is nothing to tell apart: all sentences have one label");
-  auto weights = fit(nodes, labels, static_cast<int>(matrix.traits().size()), all / (2 * yes), all / (2 * (all - yes)));
+  auto weights = fit(nodes, labels, static_cast<int>(matrix.traits().size()), all / (2 * yes), all / (2 * (all - yes)), cost);
   Model model{.bias = weights.back(), .weights = {}};
   weights.pop_back();
   for (std::size_t trait = 0; trait < weights.size(); ++trait) model.weights.push_back(weights[trait] * matrix.value(trait));
@@ -74,12 +73,12 @@ double odds(const Model& model, const std::vector<int>& row) {
 
 }  // namespace
 
-Matrix::Matrix(const Examples& examples) {
+Matrix::Matrix(const Examples& examples, std::size_t least) {
   std::unordered_map<std::string, std::size_t> count;
   for (const auto& sentence : examples.sentences)
     for (const auto& trait : sentence.traits) ++count[trait];
   for (const auto& [trait, times] : count)
-    if (times >= 2) traits_.push_back(trait);
+    if (times >= least) traits_.push_back(trait);
   std::ranges::sort(traits_);
   std::unordered_map<std::string, int> place;
   const auto all = static_cast<double>(examples.sentences.size());
@@ -95,7 +94,7 @@ Matrix::Matrix(const Examples& examples) {
   }
 }
 
-Model learn(const Examples& examples, const Matrix& matrix, const std::function<Target(const Source&)>& target) {
+Model learn(const Examples& examples, const Matrix& matrix, const std::function<Target(const Source&)>& target, double cost) {
   std::vector<Target> targets;
   std::vector<std::vector<std::size_t>> unsure;  // the sentences of each source that is `some`
   std::size_t last = static_cast<std::size_t>(-1);
@@ -107,14 +106,14 @@ Model learn(const Examples& examples, const Matrix& matrix, const std::function<
     unsure.back().push_back(i);
     last = source;
   }
-  auto model = fit(matrix, targets);
+  auto model = fit(matrix, targets, cost);
   for (int round = 0; round < rounds && !unsure.empty(); ++round) {
     auto guess = targets;
     for (const auto& sentences : unsure) {
       const auto best = std::ranges::max_element(sentences, {}, [&](std::size_t i) { return odds(model, matrix.row(i)); });
       guess[*best] = Target::yes;
     }
-    model = fit(matrix, guess);
+    model = fit(matrix, guess, cost);
   }
   return model;
 }
@@ -135,7 +134,7 @@ Model learn(const std::vector<std::vector<double>>& rows, const std::vector<bool
     for (std::size_t i = 0; i < features; ++i) row.push_back({static_cast<int>(i) + 1, (rows[r][i] - mean[i]) / spread[i]});
     labels.push_back(yes[r] ? 1 : -1);
   }
-  const auto weights = fit(nodes, labels, static_cast<int>(features), 1, 1);
+  const auto weights = fit(nodes, labels, static_cast<int>(features), 1, 1, sentence_cost);
   Model model{.bias = weights.back(), .weights = {}};
   for (std::size_t i = 0; i < features; ++i) {
     model.weights.push_back(weights[i] / spread[i]);

@@ -18,29 +18,42 @@
 namespace fieldbook::gold {
 namespace {
 
-constexpr int least = 9;  // hundredths; smaller weights are left out
+constexpr std::size_t least_sentences = 4;  // that have a trait of the common weights
+constexpr std::size_t least_passages = 16;  // that have a trait of whole texts
 
 struct Output {
   std::string name;
   Model model;
 };
 
-void write(const std::filesystem::path& file, const Matrix& matrix, const std::vector<Output>& outputs) {
-  std::string text = "# Learned by fieldbook-train from tests/gold; the form is in plugins/sdk/rubric/README.md.\n";
-  const auto hundredths = [](double weight) { return static_cast<int>(std::lround(100 * weight)); };
-  for (const auto& output : outputs) text += fmt::format("output {} {}\n", output.name, hundredths(output.model.bias));
-  std::size_t kept = 0;
-  for (std::size_t trait = 0; trait < matrix.traits().size(); ++trait) {
-    std::string weights;
-    for (std::size_t i = 0; i < outputs.size(); ++i)
-      if (const int weight = hundredths(outputs[i].model.weights[trait]); std::abs(weight) >= least)
-        weights += fmt::format("{}{}:{}", weights.empty() ? "" : " ", i, weight);
-    if (weights.empty()) continue;
-    text += matrix.traits()[trait] + "\t" + weights + "\n";
-    ++kept;
+// Models over the same traits. A whole text has many of them with a small weight each, which are given ten times as large.
+struct Part {
+  const Matrix& matrix;
+  int scale, least;             // a weight of 1 in the file's numbers, and the smallest that is kept there
+  std::vector<Output> outputs;
+};
+constexpr int sentence_scale = 100, sentence_least = 10, whole_scale = 1000, whole_least = 2;
+
+void write(const std::filesystem::path& file, const std::vector<Part>& parts) {
+  std::string outputs, rows;
+  std::size_t first = 0, kept = 0;
+  for (const auto& part : parts) {
+    const auto number = [&](double weight) { return static_cast<int>(std::lround(part.scale * weight)); };
+    for (const auto& output : part.outputs) outputs += fmt::format("output {} {}\n", output.name, number(output.model.bias));
+    for (std::size_t trait = 0; trait < part.matrix.traits().size(); ++trait) {
+      std::string weights;
+      for (std::size_t i = 0; i < part.outputs.size(); ++i)
+        if (const int weight = number(part.outputs[i].model.weights[trait]); std::abs(weight) >= part.least)
+          weights += fmt::format("{}{}:{}", weights.empty() ? "" : " ", first + i, weight);
+      if (weights.empty()) continue;
+      rows += part.matrix.traits()[trait] + "\t" + weights + "\n";
+      ++kept;
+    }
+    first += part.outputs.size();
   }
+  const auto text = "# Learned by fieldbook-train from tests/gold; the form is in plugins/sdk/rubric/README.md.\n" + outputs + rows;
   write_file(file, text);
-  fmt::print("{}: {} outputs, {} of {} traits, {} bytes\n", file.filename().string(), outputs.size(), kept, matrix.traits().size(), text.size());
+  fmt::print("{}: {} outputs, {} traits, {} bytes\n", file.filename().string(), first, kept, text.size());
 }
 
 bool any(const Source& source, assess::Rating rating) {
@@ -67,6 +80,14 @@ Target is_planned(const Source& source) {
   return planned == done ? Target::unused : planned ? Target::yes : Target::no;
 }
 
+Target is_opposed(const Source& source) {
+  if (source.passage) return Target::unused;
+  const bool so = any(source, assess::Rating::partial) || any(source, assess::Rating::established), opposite = any(source, assess::Rating::contradicted);
+  return so == opposite ? Target::unused : opposite ? Target::yes : Target::no;
+}
+
+Target is_elsewhere(const Source& source) { return source.elsewhere ? Target::yes : Target::no; }
+
 // The sentences of one approach, those of other trades, and all passages.
 Examples of_approach(const Examples& all, std::string_view slug) {
   Examples own;
@@ -88,23 +109,28 @@ void run(const std::filesystem::path& gold, const std::filesystem::path& out) {
       if (std::filesystem::exists(gold / "sentences" / entry)) read_sentences(gold / "sentences" / entry, name.slug, name.id_prefix, all);
   read_passages(gold / "train.jsonl", all);
   read_explained(gold / "train-explained.jsonl", all);
+  Examples wholes;
+  for (const auto* file : {"train.jsonl", "train-explained.jsonl"}) read_whole_passages(gold / file, wholes);
 
-  const Matrix matrix(all);
-  write(out / "common.weights", matrix, {{"planned", learn(all, matrix, is_planned)}});
+  const Matrix matrix(all, least_sentences), whole_matrix(wholes, least_passages);
+  write(out / "common.weights", {{matrix, sentence_scale, sentence_least, {{"planned", learn(all, matrix, is_planned)}, {"opposed", learn(all, matrix, is_opposed)}}},
+                                 {whole_matrix, whole_scale, whole_least, {{"elsewhere", learn(wholes, whole_matrix, is_elsewhere, passage_cost)}}}});
 
-  const auto approaches = test::shipped_approaches();
   for (const auto& name : names) {
     const auto own = of_approach(all, name.slug);
     const Matrix own_matrix(own);
-    std::vector<Output> outputs;
-    for (const auto& approach : approaches) {
-      if (approach.slug != name.slug) continue;
-      for (const auto& id : approach.rubric.criteria()) {
-        outputs.push_back({"+" + id, learn(own, own_matrix, [&](const Source& source) { return says(source, id); })});
-        outputs.push_back({"-" + id, learn(own, own_matrix, [&](const Source& source) { return says_opposite(source, id); })});
-      }
+    std::vector<Output> outputs, whole_outputs;
+    const rubric::Rubric rules(test::shipped_rules(name.slug));
+    for (const auto& id : rules.criteria()) {
+      const auto so = [&](const Source& source) { return says(source, id); };
+      const auto opposite = [&](const Source& source) { return says_opposite(source, id); };
+      outputs.push_back({"+" + id, learn(own, own_matrix, so)});
+      outputs.push_back({"-" + id, learn(own, own_matrix, opposite)});
+      whole_outputs.push_back({"whole+" + id, learn(wholes, whole_matrix, so, passage_cost)});
+      whole_outputs.push_back({"whole-" + id, learn(wholes, whole_matrix, opposite, passage_cost)});
     }
-    write(out / fmt::format("{}.weights", name.file), own_matrix, outputs);
+    write(out / fmt::format("{}.weights", name.file),
+          {{own_matrix, sentence_scale, sentence_least, std::move(outputs)}, {whole_matrix, whole_scale, whole_least, std::move(whole_outputs)}});
   }
   write_file(out / "decision.weights", learn_decision(gold, out));
 }

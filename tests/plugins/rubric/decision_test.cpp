@@ -36,6 +36,27 @@ TEST(Decision, MoreSentencesMakeALikelierOneByChance) {
   EXPECT_LT(signs_of(tallies, outputs, lengthy, false)[0].values[0], -1.0);
 }
 
+TEST(Decision, OfALongTextTheLikeliestPieceCounts) {
+  const std::vector<Tally> tallies(1);
+  const std::vector<Outputs> outputs{{0, 1, 2, 3}};
+  Heard heard;
+  heard.odds = {{0.5, -1, 0, 0}};
+  heard.pieces = {{0, 0, 3, -2}};
+  heard.elsewhere = {-4};
+  const auto one = signs_of(tallies, outputs, heard, false)[0].values;
+  const auto sign = [](const auto& values, std::string_view name) { return values[static_cast<std::size_t>(std::ranges::find(Signs::names, name) - Signs::names.begin())]; };
+  EXPECT_DOUBLE_EQ(sign(one, "whole"), 3);
+  EXPECT_DOUBLE_EQ(sign(one, "whole-opposite"), -2);
+  EXPECT_DOUBLE_EQ(sign(one, "elsewhere"), -4);
+  EXPECT_DOUBLE_EQ(sign(one, "heard-by-whole"), 1.5);
+  heard.pieces.push_back({0, 0, 9, -2});
+  heard.elsewhere.push_back(2);
+  const auto two = signs_of(tallies, outputs, heard, false)[0].values;
+  EXPECT_GT(sign(two, "whole"), 3);
+  EXPECT_LT(sign(two, "whole"), 9) << "one piece of two is likelier by chance";
+  EXPECT_DOUBLE_EQ(sign(two, "elsewhere"), -1);
+}
+
 TEST(Decision, NothingHeardIsNothingSaid) {
   const auto signs = signs_of(std::vector<Tally>(2), {{0, 1}, {2, 3}}, Heard{}, false);
   ASSERT_EQ(signs.size(), 2U);

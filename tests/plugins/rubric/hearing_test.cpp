@@ -47,6 +47,15 @@ TEST(Traits, TheKeyOfEachNameIsTheKeyOfTheTrait) {
   for (const auto* wrong : {"", "u", "u ", "x vote", "u two words", "b one", "s a b c", "u two\nlines"}) EXPECT_EQ(trait_key(wrong), 0U) << wrong;
 }
 
+TEST(Traits, OfAWholeTextHaveKeysOfTheirOwn) {
+  const auto words = words_of("One vote.");
+  EXPECT_EQ(whole_trait_names(words), (std::vector<std::string>{"B ^ one", "B one vote", "U one", "U vote"}));
+  EXPECT_EQ(trait_key("U vote"), whole_key(trait_key("u vote")));
+  EXPECT_EQ(trait_key("B one vote"), whole_key(trait_key("b one vote")));
+  EXPECT_NE(trait_key("U vote"), trait_key("u vote"));
+  for (const auto* wrong : {"U", "U ", "U two words", "B one", "S a b"}) EXPECT_EQ(trait_key(wrong), 0U) << wrong;
+}
+
 TEST(Hearing, AddsUpTheWeightsOfEachTraitOnce) {
   const Hearing hearing({"# comment\noutput +vote -100\noutput -vote -200\nu vote\t0:150 1:-20\nb one vote\t0:75\n"});
   std::vector<Trait> traits;
