@@ -3,6 +3,7 @@
 #   tests/long.sh readers [COMMITS]     four readers search while a writer commits (1,000), under the thread sanitizer
 #   tests/long.sh kills [RUNS]          a writer is killed at a random moment (100), while changing and while building
 #   tests/long.sh exact CORPUS.jsonl [QUERIES]    random OR queries (2,000) against adding up what each word gives
+#   tests/long.sh shards CORPUS.jsonl [QUERIES]   queries of four kinds (1,600): four shards with servers against one database
 #   tests/long.sh queries [EXECUTIONS]  damaged queries (10,000,000) against a small index, at low priority
 #   tests/long.sh conversations [N]     N lying workers (10,000) against the supervisor, under ASan and UBSan
 #   tests/long.sh documents [N]         N damaged documents (100,000) a reader under ASan and UBSan, and PDF bombs
@@ -14,7 +15,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-usage() { sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '2,14s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 
 # build PRESET TARGET
 build() {
@@ -35,6 +36,12 @@ case ${1:-} in
     build release fieldbook_library_tests
     FIELDBOOK_EXACT_CORPUS=$corpus FIELDBOOK_EXACT_QUERIES=${3:-2000} \
       exec build/release/tests/fieldbook_library_tests --gtest_filter='Exact.*' ;;
+  shards)
+    [ $# -ge 2 ] || usage
+    corpus=$(realpath "$2")
+    build release fieldbook_library_tests
+    FIELDBOOK_SHARDS_CORPUS=$corpus FIELDBOOK_SHARDS_QUERIES=${3:-1600} \
+      exec build/release/tests/fieldbook_library_tests --gtest_filter='ShardLists.*' ;;
   queries)
     build release query_campaign
     exec nice -n 19 build/release/tests/query_campaign "${2:-10000000}" "${3:-1}" ;;

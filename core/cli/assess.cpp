@@ -15,6 +15,7 @@
 #include "core/cli/assessment_text.hpp"
 #include "core/cli/batch.hpp"
 #include "core/cli/commands.hpp"
+#include "core/cli/open_reader.hpp"
 #include "core/cli/reading.hpp"
 #include "core/cli/terminal.hpp"
 #include "core/library/search.hpp"
@@ -44,7 +45,7 @@ assess::Text text_named(const Session& session, const std::string& what) {
 // The library's index where there is one: a draft can be assessed without a library.
 std::unique_ptr<library::Reader> reader_of(const Session& session) {
   try {
-    return std::make_unique<library::Reader>(session.index_folder(session.schema()));
+    return std::make_unique<library::Reader>(open_reader(session, session.schema()));
   } catch (const Error& error) {
     if (error.code() != Errc::not_found || !session.library.empty()) throw;
     std::cerr << "fieldbook: no records to read next: " << printable(error.message()) << '\n';

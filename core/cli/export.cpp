@@ -7,6 +7,7 @@
 #include "core/bibliography/csl_json.hpp"
 #include "core/bibliography/ris.hpp"
 #include "core/cli/commands.hpp"
+#include "core/cli/open_reader.hpp"
 #include "core/cli/json.hpp"
 #include "core/cli/search_options.hpp"
 #include "core/record/as_reference.hpp"
@@ -25,7 +26,7 @@ std::vector<const record::Record*> chosen(Session& session, const record::Collec
     for (const auto& record : collection.records) out.push_back(&record);
     return out;
   }
-  library::Reader reader(session.index_folder(collection.schema));
+  auto reader = open_reader(session, collection.schema);
   if (!limited) query.limit = page_size;
   for (;;) {
     const auto results = reader.search(query);

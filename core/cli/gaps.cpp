@@ -5,6 +5,7 @@
 
 #include "core/base/text.hpp"
 #include "core/cli/commands.hpp"
+#include "core/cli/open_reader.hpp"
 #include "core/cli/search_options.hpp"
 #include "core/cli/terminal.hpp"
 #include "core/library/search_log.hpp"
@@ -89,7 +90,7 @@ void find(Session& session, Options options) {
     options.gaps.since = parse_date(options.since);
     if (!options.gaps.since) throw CLI::ValidationError("--since", "takes a day, such as 2026-03-31, not " + options.since);
   }
-  library::Reader reader(session.index_folder(session.schema()));
+  auto reader = open_reader(session, session.schema());
   const auto report = library::find_gaps(options.log, reader, options.gaps);
   if (session.format == Format::json) {
     show_json(report, options.limit);

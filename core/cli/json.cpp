@@ -151,6 +151,7 @@ std::string search_json(const library::Results& results, const record::Schema& s
   out["unknown"] = results.unknown;
   out["drivers"] = results.drivers;
   out["added"] = results.added;
+  out["warnings"] = results.warnings;
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -7,6 +7,7 @@
 #include "core/cli/commands.hpp"
 #include "core/cli/external.hpp"
 #include "core/cli/review.hpp"
+#include "core/cli/shard.hpp"
 #include "core/cli/usage.hpp"
 
 namespace {
@@ -22,6 +23,7 @@ int run_command(const std::vector<std::string>& arguments) {
   cli::add_check(program, session);
   cli::add_index(program, session);
   cli::add_doctor(program, session);
+  cli::add_shard(program, session);
   cli::add_search(program, session);
   cli::add_similar(program, session);
   cli::add_gaps(program, session);

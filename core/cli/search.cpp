@@ -6,6 +6,7 @@
 #include "core/base/text.hpp"
 #include "core/cli/assessing.hpp"
 #include "core/cli/commands.hpp"
+#include "core/cli/open_reader.hpp"
 #include "core/cli/search_options.hpp"
 #include "core/library/search_log.hpp"
 
@@ -54,7 +55,7 @@ void search(Session& session, const Options& options, library::Query query) {
   if (!options.like.empty()) query.like = brief(options.like);
   const auto schema = session.schema();
   if (options.diverse) query.spread = facets_to_spread_over(schema);
-  library::Reader reader(session.index_folder(schema));
+  auto reader = open_reader(session, schema);
   const auto results = reader.search(query);
   log(options.log, query, results.total);
   show_results(session, results, schema, query.offset);
@@ -106,7 +107,7 @@ void add_similar(CLI::App& program, Session& session) {
   command->add_option("--limit", *limit, "How many at most")->check(CLI::Range(1, 1000))->capture_default_str();
   command->callback([&session, id, limit] {
     const auto schema = session.schema();
-    library::Reader reader(session.index_folder(schema));
+    auto reader = open_reader(session, schema);
     show_results(session, reader.similar(*id, *limit), schema, 0);
   });
 }

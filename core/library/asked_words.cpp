@@ -15,7 +15,7 @@ bool is_syntax(const Understood& understood, const QueryWord& word) {
 
 }  // namespace
 
-std::vector<QueryWord> unknown_words(const Understood& understood, const Xapian::Database& database) {
+std::vector<QueryWord> unknown_words(const Understood& understood, const std::function<bool(const std::string& stem)>& is_known) {
   std::vector<QueryWord> out;
   const auto in_a_name = [&](const QueryWord& word) {  // "VCSE": the vocabulary knows it, though no text has it
     return std::ranges::any_of(understood.names, [&](const UsedName& name) {
@@ -23,7 +23,7 @@ std::vector<QueryWord> unknown_words(const Understood& understood, const Xapian:
     });
   };
   for (const auto& word : understood.words) {
-    if (!word.stop && !is_syntax(understood, word) && !in_a_name(word) && !database.term_exists(word.stem)) out.push_back(word);
+    if (!word.stop && !is_syntax(understood, word) && !in_a_name(word) && !is_known(word.stem)) out.push_back(word);
   }
   return out;
 }

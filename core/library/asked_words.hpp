@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,8 +13,8 @@
 
 namespace fieldbook::library {
 
-// Words that no record has.
-std::vector<QueryWord> unknown_words(const Understood&, const Xapian::Database&);
+// Words that no record has; `is_known` says it of a stem.
+std::vector<QueryWord> unknown_words(const Understood&, const std::function<bool(const std::string& stem)>& is_known);
 
 // The text with unknown words replaced by those the library has; nothing where it has none that are near.
 std::optional<std::string> correction(const Understood&, const std::vector<QueryWord>& unknown, const Xapian::Database&);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/library/indexer.hpp"
+#include "core/library/merge.hpp"
 #include "core/library/record_terms.hpp"
 #include "core/library/store.hpp"
 #include "core/library/terms.hpp"
@@ -23,18 +24,12 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t part_bytes = 2u << 20;  // of text; measured: tests/bench/README.md
 constexpr unsigned most_threads = 8;
-constexpr std::size_t merged_at_once = 64;  // databases, of six files each: systems allow a process 1,024
 
 struct Piece {
   Indexable record;
   std::string facet_codes;
 };
 using Part = std::vector<Piece>;
-
-// Nobody reads a part, so it need not be safe.
-Xapian::WritableDatabase open_part(const fs::path& folder) {
-  return Xapian::WritableDatabase(folder.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
-}
 
 void write_part(const fs::path& folder, const Part& part, Stems& stems) {
   auto database = open_part(folder);
@@ -120,29 +115,6 @@ class Writers {
   std::vector<std::thread> threads_;
 };
 
-void merge(const std::vector<fs::path>& from, const fs::path& to) {
-  Xapian::Database all;
-  for (const auto& one : from) all.add_database(Xapian::Database(one.string()));
-  all.compact(to.string());
-  all.close();
-  std::error_code ignored;
-  for (const auto& one : from) fs::remove_all(one, ignored);
-}
-
-// Puts them together in their order, by way of some between where there are many.
-void merge_all(std::vector<fs::path> parts, const fs::path& between, const fs::path& to) {
-  for (std::size_t made = 0; parts.size() > merged_at_once;) {
-    std::vector<fs::path> larger;
-    for (std::size_t i = 0; i < parts.size(); i += merged_at_once) {
-      const auto end = std::min(parts.size(), i + merged_at_once);
-      larger.push_back(between / ("merged-" + std::to_string(made++)));
-      merge({parts.begin() + static_cast<std::ptrdiff_t>(i), parts.begin() + static_cast<std::ptrdiff_t>(end)}, larger.back());
-    }
-    parts = std::move(larger);
-  }
-  merge(parts, to);
-}
-
 }  // namespace
 
 void build_database(const fs::path& folder, const Names& names, const std::function<std::optional<Indexable>()>& next,
@@ -176,7 +148,7 @@ void build_database(const fs::path& folder, const Names& names, const std::funct
     for (std::size_t i = 0; i < writers.parts(); ++i) written.push_back(writers.part(i));
     written.push_back(shared);
   }
-  merge_all(std::move(written), folder / parts, folder / whole);
+  merge_databases(std::move(written), folder / parts, folder / whole);
   make_current(folder, whole);
 }
 

@@ -30,12 +30,23 @@ class FacetValues {
   std::vector<std::string> labels_;  // empty: not looked up yet
 };
 
+// Values of a slot, with how many records have each, as shards count them. Nothing is counted on this machine, where the
+// matcher shows the best again, which their shards have counted.
+class ShardCounts : public Xapian::ValueCountMatchSpy {
+ public:
+  using ValueCountMatchSpy::ValueCountMatchSpy;
+  void operator()(const Xapian::Document&, double) override {}
+};
+
 // Counts while a match runs; a record counts once for each of its values and for those broader than them. Of the first
 // `limit` records only: those come as they stand in the index, while of the others the matcher shows but the best.
 class FacetCounter : public Xapian::MatchSpy {
  public:
   FacetCounter(std::size_t codes, std::size_t limit) : counts_(codes), limit_(limit) {}
   void operator()(const Xapian::Document&, double weight) override;
+
+  // What others have counted: whole sets of values, by how many records have each.
+  void take(const ShardCounts&);
 
   std::size_t seen() const noexcept { return seen_; }
 

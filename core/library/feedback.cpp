@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "core/library/card.hpp"
 #include "core/library/terms.hpp"
 
 namespace fieldbook::library {
@@ -28,17 +27,14 @@ class WorthAdding : public Xapian::ExpandDecider {
 
 }  // namespace
 
-Wider widen(const Xapian::Query& asked, const Xapian::MSet& best, const Xapian::Database& database) {
+Wider widen(const Xapian::Query& asked, const Xapian::RSet& best, const Xapian::Database& database) {
   Wider out{asked, {}};
   if (best.empty()) return out;
-  Xapian::RSet right;
-  std::size_t count = 0;
-  for (auto it = best.begin(); it != best.end() && count < feedback_records; ++it, ++count) right.add_document(*it);
   Xapian::Enquire enquire(database);
   enquire.set_query(asked);
   enquire.set_expansion_scheme("trad");
   const WorthAdding worth(database);
-  const auto terms = enquire.get_eset(added_stems, right, 0, &worth);
+  const auto terms = enquire.get_eset(added_stems, best, 0, &worth);
   std::vector<Xapian::Query> parts{asked};
   const double most = terms.empty() ? 1 : terms.begin().get_weight();
   for (auto it = terms.begin(); it != terms.end() && it.get_weight() > 0; ++it) {
@@ -49,12 +45,9 @@ Wider widen(const Xapian::Query& asked, const Xapian::MSet& best, const Xapian::
   return out;
 }
 
-std::vector<std::string> words_for(const std::vector<std::string>& stems, const Xapian::MSet& found,
-                                   const Xapian::Database& database, Stems& stemmer) {
+std::vector<std::string> words_for(const std::vector<std::string>& stems, const std::vector<Card>& best, Stems& stemmer) {
   std::map<std::string, std::string> written;
-  std::size_t count = 0;
-  for (auto it = found.begin(); it != found.end() && count < feedback_records && !stems.empty(); ++it, ++count) {
-    const auto card = decode_card(database.get_document(*it).get_data());
+  for (const auto& card : best) {
     for (const std::string_view text : {std::string_view(card.title), std::string_view(card.body)}) {
       Words words(text);
       for (Word word; words.next(word);) written.try_emplace(stemmer.of(word.folded), word.folded);

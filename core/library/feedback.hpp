@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/library/card.hpp"
 #include "core/library/words.hpp"
 
 namespace fieldbook::library {
@@ -17,11 +18,11 @@ struct Wider {
   std::vector<std::string> stems;  // added, the weightiest first
 };
 
-// `best` is what `asked` finds first. Chosen and weighed as measured (core/library/README.md).
-Wider widen(const Xapian::Query& asked, const Xapian::MSet& best, const Xapian::Database&);
+// `best` is what `asked` finds first, in the database where its words are looked up. Chosen and weighed as measured
+// (core/library/README.md).
+Wider widen(const Xapian::Query& asked, const Xapian::RSet& best, const Xapian::Database&);
 
-// For each stem a word that records of `found` write it as, for people to read; without those none of the first ten has.
-std::vector<std::string> words_for(const std::vector<std::string>& stems, const Xapian::MSet& found, const Xapian::Database&,
-                                   Stems&);
+// For each stem a word that one of `best` writes it as, for people to read; without those none of them has.
+std::vector<std::string> words_for(const std::vector<std::string>& stems, const std::vector<Card>& best, Stems&);
 
 }  // namespace fieldbook::library

@@ -1,4 +1,4 @@
-// What is shown of one record that was found. For this folder only.
+// What is shown of what was found. For this folder only.
 #pragma once
 
 #include <xapian.h>
@@ -11,9 +11,13 @@
 namespace fieldbook::library {
 
 // A word matters in a passage as it does in ranking: the rarer, the more. Words that only stand in longer other names
-// of what was asked for say little by themselves.
-Wanted wanted(const OpenIndex&, const Understood&);
+// of what was asked for say little by themselves. How many of `all` records have a word is known of what was found.
+Wanted wanted(const Understood&, const Xapian::MSet& found, Xapian::doccount all);
 
-Hit hit(OpenIndex&, const Xapian::MSetIterator&, const Wanted&);
+// The record that stands there in a ranking by `sort`.
+Hit hit(OpenIndex&, const Xapian::MSetIterator&, Sort sort, const Wanted&);
+
+// How many were found, and whether that is all there is.
+void add_totals(const OpenIndex&, const Xapian::MSet& found, Results&);
 
 }  // namespace fieldbook::library

@@ -39,7 +39,8 @@ std::vector<std::size_t> order(OpenIndex& index, const Query& query, const Xapia
   for (auto it = found.begin(); it != found.end(); ++it) {
     traits.push_back({it.get_weight(), {}});
     if (traits.size() > spread_pool) continue;
-    const auto packed = it.get_document().get_value(slot::facets);
+    const auto here = index.document(it, query.sort);
+    const auto packed = here ? index.database().get_document(*here).get_value(slot::facets) : std::string();
     for (const auto number : numbers) {
       auto& of_facet = traits.back().values.emplace_back();
       for_each_facet_code(packed, [&](std::uint64_t code) {
@@ -53,30 +54,78 @@ std::vector<std::size_t> order(OpenIndex& index, const Query& query, const Xapia
   return out;
 }
 
-void add_totals(const Xapian::MSet& found, Results& out) {
-  out.total = found.get_matches_estimated();
-  out.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-}
+// Counts facet values of what is found, and how many records are folded into one: here or, since shards count by
+// themselves, by the values they have seen.
+class Counting {
+ public:
+  Counting(OpenIndex& index, const Query& query)
+      : is_here_(index.shards() == nullptr), all_(index.searched().get_doccount()), wanted_(count_at_least(index, query, Aim::page)),
+        is_wanted_(query.facets || !query.collapse.empty()), folds_(!query.collapse.empty()), sets_(slot::facets),
+        groups_(folds_ ? group_slot(index, query) : slot::facets),
+        counter_(query.facets ? index.values().all().size() : 0, is_here_ ? wanted_ : all_) {}
+
+  // Before the match.
+  void watch(Xapian::Enquire& enquire) {
+    if (is_wanted_) enquire.add_matchspy(is_here_ ? static_cast<Xapian::MatchSpy*>(&counter_) : &sets_);
+    if (!is_here_ && folds_) enquire.add_matchspy(&groups_);
+  }
+
+  // What was counted, once the match is done.
+  const FacetCounter& counter() {
+    if (!is_here_) counter_.take(sets_);
+    return counter_;
+  }
+
+  // Records folded into this one.
+  std::size_t folded(const Xapian::MSetIterator& it) {
+    const auto group = it.get_collapse_key();
+    if (is_here_ || group.empty()) return it.get_collapse_count();
+    auto at = groups_.values_begin();
+    at.skip_to(group);
+    return at != groups_.values_end() && *at == group ? at.get_termfreq() - 1 : 0;
+  }
+
+  bool is_whole(bool total_is_exact, std::size_t total) const {
+    return is_here_ ? counter_.seen() >= all_ || counter_.seen() < wanted_ : total_is_exact && counter_.seen() == total;
+  }
+
+ private:
+  bool is_here_;
+  Xapian::doccount all_, wanted_;
+  bool is_wanted_, folds_;
+  ShardCounts sets_, groups_;
+  FacetCounter counter_;
+};
 
 void add_hits(OpenIndex& index, const Query& query, const Understood& understood, const Xapian::Enquire& enquire, const Xapian::MSet& found,
-              Results& out) {
-  const auto words = wanted(index, understood);
+              Counting& counting, Results& out) {
+  const auto words = wanted(understood, found, index.searched().get_doccount());
   std::size_t place = query.offset;
   for (const auto number : order(index, query, found)) {
     const auto it = found[static_cast<Xapian::doccount>(number)];
-    out.hits.push_back(hit(index, it, words));
+    out.hits.push_back(hit(index, it, query.sort, words));
+    out.hits.back().folded = counting.folded(it);
     ++place;
     if (!query.explain) continue;
     const std::set<std::string> matched(enquire.get_matching_terms_begin(it), enquire.get_matching_terms_end(it));
-    auto& why = out.hits.back().why = reasons(understood, index.card(*it), matched, index.stems());
+    auto& why = out.hits.back().why = reasons(understood, index.card(it, query.sort), matched, index.stems());
     if (spreads(query) && number + 1 > place)
       why.push_back("It stands at " + std::to_string(number + 1) + " by its words, and is shown earlier as it differs in " + join(query.spread, " or "));
   }
 }
 
+std::vector<Card> best_cards(const OpenIndex& index, const Xapian::MSet& found, Sort sort) {
+  std::vector<Card> out;
+  for (auto it = found.begin(); it != found.end() && out.size() < feedback_records; ++it) out.push_back(index.card(it, sort));
+  return out;
+}
+
 // What is to be said of the words.
-void add_words(OpenIndex& index, const Understood& understood, Results& out) {
-  const auto missed = unknown_words(understood, index.database());
+void add_words(OpenIndex& index, const Understood& understood, const Xapian::MSet& found, Results& out) {
+  const auto missed = unknown_words(understood, [&](const std::string& stem) {
+    if (!index.is_front()) return index.database().term_exists(stem);
+    return understood.query.empty() ? index.searched().term_exists(stem) : found.get_termfreq(stem) > 0;
+  });
   out.corrected = correction(understood, missed, index.database());
   for (const auto& word : missed) {
     if (auto written = std::string(cut(understood.text, word.span)); std::ranges::find(out.unknown, written) == out.unknown.end())
@@ -93,21 +142,22 @@ Results page(OpenIndex& index, const Query& query) {
   if (query.words.empty()) {
     for (const auto& word : understood.words) out.drivers.emplace_back(cut(understood.text, word.span));
   }
-  Xapian::Enquire enquire(index.database());
+  Xapian::Enquire enquire(index.searched());
   const bool folds = !query.collapse.empty();
-  const auto counted = count_at_least(index, query, Aim::page);
-  FacetCounter counter(query.facets ? index.values().all().size() : 0, counted);
-  const auto found = match(index, enquire, spreads(query) ? pool_of(query) : query, understood, query.facets || folds ? &counter : nullptr, Aim::page);
-  add_totals(found, out);
+  Counting counting(index, query);
+  counting.watch(enquire);
+  const auto found = match(index, enquire, spreads(query) ? pool_of(query) : query, understood, Aim::page);
+  add_totals(index, found, out);
+  const auto& counter = counting.counter();
   const auto with_folded = folds ? counter.seen() : out.total;  // Xapian only estimates what it was before folding
   out.folded = with_folded - std::min(with_folded, out.total);
-  add_hits(index, query, understood, enquire, found, out);
+  add_hits(index, query, understood, enquire, found, counting, out);
   if (query.facets) {
     out.facets = counter.counts(index.values(), with_folded);
-    out.facets_are_exact = counter.seen() >= index.database().get_doccount() || counter.seen() < counted;
+    out.facets_are_exact = counting.is_whole(out.total_is_exact, with_folded);
   }
-  out.added = words_for(understood.added, found, index.database(), index.stems());
-  if (!query.words.empty()) add_words(index, understood, out);
+  if (!understood.added.empty()) out.added = words_for(understood.added, best_cards(index, found, query.sort), index.stems());
+  if (!query.words.empty()) add_words(index, understood, found, out);
   return out;
 }
 

@@ -97,6 +97,15 @@ std::vector<UsedName> names_in(const std::vector<QueryWord>& words, const Xapian
   return out;
 }
 
+// How many records have each of these words: asked for at once, since the database may be on other machines.
+Xapian::MSet frequencies(const std::map<std::string, std::pair<const QueryWord*, double>>& words, const Xapian::Database& database) {
+  std::vector<std::string> stems;
+  for (const auto& [stem, counted] : words) stems.push_back(stem);
+  Xapian::Enquire enquire(database);
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, stems.begin(), stems.end()));
+  return enquire.get_mset(0, 0);
+}
+
 // The words of a text that set it apart: used often in it and seldom in the library, which must have them.
 std::vector<QueryWord> drivers(const std::vector<QueryWord>& words, const Xapian::Database& database) {
   std::map<std::string, std::pair<const QueryWord*, double>> counts;
@@ -106,9 +115,11 @@ std::vector<QueryWord> drivers(const std::vector<QueryWord>& words, const Xapian
     if (count++ == 0) first = &word;
   }
   std::vector<std::pair<double, QueryWord>> chosen;
+  if (counts.empty()) return {};
   const double all = database.get_doccount();
+  const auto known = frequencies(counts, database);
   for (const auto& [stem, counted] : counts) {
-    const double having = database.get_termfreq(stem);
+    const double having = known.get_termfreq(stem);
     if (having == 0 || std::isdigit(static_cast<unsigned char>(stem.front())) != 0) continue;
     auto word = *counted.first;
     word.weight = 1 + std::log(counted.second);
@@ -189,12 +200,12 @@ Understood understand(std::string_view text, const Xapian::Database& database, c
   return out;
 }
 
-Understood understand_brief(std::string_view text, const Xapian::Database& database, Stems& stems) {
+Understood understand_brief(std::string_view text, const Xapian::Database& database, const Xapian::Database& looked_up, Stems& stems) {
   Understood out;
   out.plain = false;
   out.text = tidy(text, brief_limit_bytes);
   const auto words = words_of(out.text, stems, brief_words_limit);
-  out.words = drivers(words, database);
+  out.words = drivers(words, looked_up);
   std::vector<Xapian::Query> parts;
   for (const auto& word : out.words)
     parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.stem), word.weight);

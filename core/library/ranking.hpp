@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/library/facets.hpp"
 #include "core/library/open_index.hpp"
 #include "core/library/query.hpp"
 #include "core/library/search.hpp"
@@ -22,7 +21,7 @@ constexpr Xapian::doccount counted_for_facets = 10'000, counted_for_total = 1'00
 enum class Aim { page, list, list_with_ties };
 
 // How many matches are counted at least.
-Xapian::doccount count_at_least(const OpenIndex&, const Query&, Aim);
+Xapian::doccount count_at_least(OpenIndex&, const Query&, Aim);
 
 // Words come first: a text is only looked at where there are none. With Mode::recall what the best records say is
 // looked for too.
@@ -31,8 +30,11 @@ Understood understand(OpenIndex&, const Query&);
 // How records are weighed and ordered, here and for what is similar.
 void rank_by(Xapian::Enquire&, Sort);
 
-// The part of the ranking that `offset` and `limit` ask for. `counter` may be null.
-Xapian::MSet match(OpenIndex&, Xapian::Enquire&, const Query&, const Understood&, FacetCounter* counter, Aim);
+// The value slot of what a query's results are folded by. Throws Error invalid.
+Xapian::valueno group_slot(const OpenIndex&, const Query&);
+
+// The part of the ranking that `offset` and `limit` ask for.
+Xapian::MSet match(OpenIndex&, Xapian::Enquire&, const Query&, const Understood&, Aim);
 
 // Ids and scores alone.
 std::vector<std::pair<std::string, double>> rank(OpenIndex&, const Query&);

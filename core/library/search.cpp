@@ -10,11 +10,11 @@ namespace fieldbook::library {
 namespace fs = std::filesystem;
 
 struct Reader::Impl {
-  explicit Impl(const fs::path& folder) : index(folder) {}
+  Impl(const fs::path& folder, const Shards& shards) : index(folder, shards) {}
   OpenIndex index;
 };
 
-Reader::Reader(const fs::path& index_folder) : impl_(std::make_unique<Impl>(index_folder)) {
+Reader::Reader(const fs::path& index_folder, const Shards& shards) : impl_(std::make_unique<Impl>(index_folder, shards)) {
   impl_->index.on_newest([] { return 0; });
 }
 Reader::~Reader() = default;

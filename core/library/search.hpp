@@ -12,6 +12,7 @@
 
 #include "core/base/date.hpp"
 #include "core/base/text.hpp"
+#include "core/library/shards.hpp"
 
 namespace fieldbook::library {
 
@@ -59,13 +60,14 @@ struct FacetCount {
 struct Results {
   std::string query;  // as understood
   std::size_t total = 0;   // without what was folded
-  bool total_is_exact = true;
+  bool total_is_exact = true;  // false too where a shard was left out
   std::size_t folded = 0;
   std::vector<std::string> drivers;      // words of Query::like that chose and ranked, the weightiest first
   std::optional<std::string> corrected;  // "did you mean"
   std::vector<std::string> unknown;      // words of the query, as written, that no record has
   std::vector<std::string> added;        // words that Mode::recall looked for too, the weightiest first
   std::vector<Hit> hits;                 // ties by id
+  std::vector<std::string> warnings;     // of shards that were left out, or hold another state of the library
   bool facets_are_exact = true;          // else counts are reckoned from a part of what was found
   std::vector<std::pair<std::string, std::vector<FacetCount>>> facets;  // facet name; counts falling, then by value
 };
@@ -78,14 +80,16 @@ struct Entry {
 // One reader, for one thread. Reopens by itself where a writer has moved on.
 class Reader {
  public:
-  // Throws Error not_found (no index; advice: run `fieldbook index`) or damaged.
-  explicit Reader(const std::filesystem::path& index_folder);
+  // With shards they are searched, all at once, in place of the index in the folder, which has what is shown: the whole
+  // index of the library, or the front that split_index() makes. Hits and scores are those of one database.
+  // Throws Error not_found (no index; advice: run `fieldbook index`), damaged, or invalid for a shard's address.
+  explicit Reader(const std::filesystem::path& index_folder, const Shards& shards = {});
   ~Reader();
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
 
   // Throws Error invalid for an unknown facet or field, or a facet value the vocabulary does not have (with a
-  // did-you-mean).
+  // did-you-mean), and unavailable where no shard answers.
   Results search(const Query&);
   // The same ranking as ids and scores alone, which is much quicker for long lists. Throws as search().
   std::vector<std::pair<std::string, double>> rank(const Query&);

@@ -18,12 +18,17 @@ class PlainTerms : public Xapian::ExpandDecider {
 };
 
 // The words that say most of what a record is about, and its facet values; empty where it has neither.
-Xapian::Query query_like(const OpenIndex& index, Xapian::docid like, const Card& card) {
-  Xapian::Enquire enquire(index.database());
+Xapian::Query query_like(OpenIndex& index, Xapian::docid like, const Card& card) {
+  Xapian::Enquire enquire(index.words());
   enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
   enquire.set_query(Xapian::Query(id_term(card.id)));
   Xapian::RSet one;
-  one.add_document(like);
+  if (index.is_front()) {
+    const auto term = id_term(card.id);
+    if (const auto it = index.words().postlist_begin(term); it != index.words().postlist_end(term)) one.add_document(*it);
+  } else {
+    one.add_document(like);
+  }
   const PlainTerms plain;
   const auto terms = enquire.get_eset(similar_terms, one, 0, &plain);
   std::vector<Xapian::Query> parts;
@@ -51,15 +56,14 @@ Results similar_page(OpenIndex& index, std::string_view id, std::size_t limit) {
   out.query = card.id;
   const auto query = query_like(index, *like, card);
   if (query.empty()) return out;
-  Xapian::Enquire enquire(index.database());
+  Xapian::Enquire enquire(index.searched());
   rank_by(enquire, Sort::relevance);
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(id_term(card.id))));
-  const auto all = index.database().get_doccount();
+  const auto all = index.searched().get_doccount();
   const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(std::min<std::size_t>(limit, all)),
                                       all <= counted_always ? all : counted_for_total);
-  out.total = found.get_matches_estimated();
-  out.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-  for (auto it = found.begin(); it != found.end(); ++it) out.hits.push_back(hit(index, it, {}));
+  add_totals(index, found, out);
+  for (auto it = found.begin(); it != found.end(); ++it) out.hits.push_back(hit(index, it, Sort::relevance, {}));
   return out;
 }
 

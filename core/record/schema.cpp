@@ -8,6 +8,7 @@
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
 #include "core/record/mapping_reader.hpp"
+#include "core/record/shard_names.hpp"
 #include "core/record/yaml.hpp"
 
 namespace fieldbook::record {
@@ -62,6 +63,7 @@ class SchemaReader {
         static_cast<int>(std::min<std::size_t>(top.number("review-interval-months", 24), 1200));
     schema_.readability_limit = top.number("readability-limit", 0);
     if (const auto index = top.text("index"); !index.empty()) schema_.index = (root_ / index).lexically_normal();
+    read_shards(top);
     read_vocabularies(top);
     read_facets(top);
     if (const auto* const fields = top.mapping("fields")) {
