@@ -134,6 +134,41 @@ test("years are typed, stay in the address and keep the focus", async () => {
   await page.close();
 });
 
+test("a closed facet opens by keyboard and narrows as its address does", async () => {
+  const page = await browser.newPage({viewport: {width: 1280, height: 900}});
+  const found = () => page.$$eval("#hits h3 a", (all) => all.map((one) => one.getAttribute("href")));
+  await page.goto(fileAddress(site, "search/index.html?q=alliance"));
+  await page.waitForSelector("#hits h3");
+  await settled(page);
+  const before = await found(), all = await count(page);
+  const closed = "#narrow details[data-facet=sector]:not([open])";
+  assert.strictEqual(await page.$(closed + " input"), null, "a closed facet loads nothing");
+  await tabTo(page, closed + " > summary");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#narrow details[data-facet=sector][open] input");
+  assert.deepStrictEqual(await found(), before, "opening a facet changes no result");
+  assert.strictEqual(await count(page), all);
+  await tabTo(page, "#narrow input[name=sector]");
+  const [value, promised] = await page.evaluate(
+    () => [document.activeElement.value, Number(document.activeElement.closest("label").querySelector(".count").textContent)]);
+  await page.keyboard.press("Space");
+  await page.waitForFunction((old) => document.getElementById("count").textContent !== old, all);
+  await settled(page);
+  assert.ok(page.url().endsWith("?q=alliance&sector=" + value), page.url());
+  assert.match(await count(page), new RegExp(`^${promised === 1 ? "One record" : promised + " records"} .*narrowed down$`));
+  await page.waitForFunction(() => document.activeElement.matches("#narrow input[name=sector]:checked"));
+  const narrowed = await found();
+  await page.goto(fileAddress(site, "search/index.html?q=alliance&sector=" + value));
+  await page.waitForSelector("#hits h3");
+  await settled(page);
+  assert.deepStrictEqual(await found(), narrowed, "the address leads to the same records");
+  await page.goto(fileAddress(site, "search/index.html?q=alliance"));
+  await page.waitForSelector("#hits h3");
+  await settled(page);
+  assert.deepStrictEqual(await found(), before, "and without it to those before");
+  await page.close();
+});
+
 test("without scripts the box leads to lists of everything", async () => {
   const context = await browser.newContext({javaScriptEnabled: false});
   const page = await context.newPage();
