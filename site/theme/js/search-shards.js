@@ -7,6 +7,7 @@
   globalThis.fieldbookTake = (name, data) => {
     const waits = waiting.get(name);
     if (waits) waits.resolve(data);
+    else waiting.set(name, {promise: Promise.resolve(data)});  // the page itself loads what every search needs
   };
 
   // `loadScript` gets a name and returns a promise that fails where the file cannot be had.

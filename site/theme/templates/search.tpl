@@ -49,6 +49,8 @@
 <script defer src="{{ROOT}}js/search-words.js"></script>
 <script defer src="{{ROOT}}js/search-query.js"></script>
 <script defer src="{{ROOT}}js/search-shards.js"></script>
+<script defer src="{{ROOT}}search/library.js"></script>
+<script defer src="{{ROOT}}search/vocabulary.js"></script>
 <script defer src="{{ROOT}}js/search-rank.js"></script>
 <script defer src="{{ROOT}}js/search-engine.js"></script>
 <script defer src="{{ROOT}}js/search-spelling.js"></script>
