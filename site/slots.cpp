@@ -79,7 +79,8 @@ assessment LANG TITLE STYLE_HTML MADE_BY SIDE{NAME SLUG FIT STRONG PARTLY MISSIN
              CHANGE{NAME APPROACH_NAME STATE MOVED! BEFORE AFTER GAINED{TEXT} LOST{TEXT}} NOT_COMPARED?}
            APPROACH{SLUG NAME FIT VERSION OPEN! PART{HEADING ITEM{NAME ID STATE RATIONALE? QUOTE{TEXT WHERE?} TO_DO?
              READ{TITLE RECORD REASON ADDRESS?}}}} PROBLEM{NAME OUTCOME MESSAGE}
-check      LANG TITLE STYLE_HTML MADE_BY LARGEST MESSAGE?
+check      LANG TITLE STYLE_HTML MADE_BY LARGEST MESSAGE? TEXT_HTML APPROACH{ID NAME ABOUT CHOSEN!}
+checked    LANG NAMES AGAIN
 moved      ROOT LANG TITLE HREF CANONICAL?
 feed       ROOT LANG ID TITLE UPDATED SELF? HOME_URL PUBLISHER RIGHTS ENTRY{ID TITLE URL UPDATED SUMMARY KIND}
 sitemap    ROOT LANG PAGE{URL CHANGED?}
@@ -168,7 +169,7 @@ const Contract& contract() {
 
 bool has_layout(std::string_view page) noexcept {
   for (const std::string_view alone :
-       {"row", "link", "group", "facet", "pages", "layout", "review_frame", "because", "statement", "assessment", "check", "moved", "feed", "sitemap", "opensearch"}) {
+       {"row", "link", "group", "facet", "pages", "layout", "review_frame", "because", "statement", "assessment", "check", "checked", "moved", "feed", "sitemap", "opensearch"}) {
     if (page == alone) return false;
   }
   return true;

@@ -7,6 +7,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
+#include "site/values.hpp"
 
 namespace fieldbook::site {
 namespace {
@@ -90,6 +91,23 @@ std::string with_reload(std::string_view html) {
                        : replaced(html, "default-src 'none';", "default-src 'none'; script-src 'self'; connect-src 'self';");
   page = replaced(page, "</header>", "<p><a href=\"/check\">Check your plan</a></p>\n</header>");
   return replaced(page, "</body>", "<script src=\"/-/reload.js\"></script>\n</body>");
+}
+
+std::string with_note(std::string_view page, std::string_view note) {
+  constexpr std::string_view begin = "<main id=\"content\">\n";
+  return replaced(page, begin, std::string(begin) + std::string(note));
+}
+
+std::string inside_text_area(std::string_view typed) {
+  std::string lines(typed), out = "\n";  // browsers pass over the first line feed
+  std::erase(lines, '\r');                // forms end lines with CR LF
+  for (const char c : harmless(lines)) {
+    if (c == '&') out += "&amp;";
+    else if (c == '<') out += "&lt;";
+    else if (c == '>') out += "&gt;";
+    else out += c;
+  }
+  return out;
 }
 
 std::string extension_of(std::string_view filename) {

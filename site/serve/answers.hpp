@@ -31,6 +31,12 @@ bool is_this_computer(std::string_view host, int port);
 std::string with_reload(std::string_view html);
 extern const std::string_view reload_script;
 
+// An assessment's page with these lines at the beginning of its text.
+std::string with_note(std::string_view page, std::string_view note);
+
+// What was typed into a text area, as the inside of another one: the escaping of templates would make one line of it.
+std::string inside_text_area(std::string_view typed);
+
 // ".docx" of "plan.docx", if it is one that documents are read by; ".txt" otherwise.
 std::string extension_of(std::string_view filename);
 

@@ -2,6 +2,7 @@
 
 #include <httplib.h>
 
+#include <algorithm>
 #include <chrono>
 #include <iostream>
 #include <memory>
@@ -11,7 +12,9 @@
 #include "core/base/error.hpp"
 #include "core/base/process.hpp"
 #include "core/base/text.hpp"
+#include "site/pages/words.hpp"
 #include "site/serve/answers.hpp"
+#include "site/serve/approaches.hpp"
 #include "site/serve/connection.hpp"
 #include "site/serve/watch.hpp"
 #include "site/theme.hpp"
@@ -25,7 +28,9 @@ constexpr std::size_t largest_text_bytes = std::size_t{16} << 20;
 constexpr std::size_t largest_answer_bytes = std::size_t{64} << 20;
 constexpr unsigned longest_check_seconds = 120;
 constexpr std::size_t most_passed_over_bytes = 4 * largest_text_bytes;  // of a text that is too large, to say so
+constexpr std::size_t largest_text_given_back_bytes = std::size_t{1} << 20;  // with a message
 constexpr int checks_at_once = 4;                           // each is a process of its own
+constexpr const char* unknown_approach = "An approach was asked for that is not one of those at /check.\n";
 constexpr auto patience_with_checks = std::chrono::seconds(60);
 constexpr auto look_again = std::chrono::milliseconds(500);
 
@@ -55,12 +60,12 @@ class Server : public httplib::Server {
 
 class App {
  public:
-  App(const ServeOptions& options) : options_(options), theme_(options.theme.empty() ? Theme::installed() : options.theme), watch_(options.library, {options.site, options.index}) {
+  App(const ServeOptions& options) : options_(options), theme_(options.theme.empty() ? Theme::installed() : options.theme), watch_(options.library, {options.site, options.index}), approaches_(approaches_of(options.program)) {
     server_.new_task_queue = [] { return new httplib::ThreadPool(threads); };
     server_.set_payload_max_length(largest_text_bytes);
     server_.set_default_headers({{"X-Content-Type-Options", "nosniff"}, {"Referrer-Policy", "no-referrer"}, {"Cache-Control", "no-cache"}});
     server_.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) { return admit(request, response); });
-    server_.Get("/check", [this](const httplib::Request&, httplib::Response& response) { form({}, response); });
+    server_.Get("/check", [this](const httplib::Request& request, httplib::Response& response) { open_form(request, response); });
     server_.Post("/check", [this](const httplib::Request& request, httplib::Response& response) { check(request, response); });
     server_.Get("/-/edition", [this](const httplib::Request&, httplib::Response& response) { response.set_content(std::to_string(edition_), "text/plain"); });
     server_.Get("/-/reload.js", [](const httplib::Request&, httplib::Response& response) { response.set_content(std::string(reload_script), "text/javascript"); });
@@ -126,30 +131,59 @@ class App {
     });
   }
 
-  void form(const std::string& message, httplib::Response& response) const {
+  // All approaches are chosen where the address names none.
+  void open_form(const httplib::Request& request, httplib::Response& response) const {
+    const auto ids = asked_approaches(request);
+    if (const auto chosen = ids.empty() ? approaches_ : chosen_of(approaches_, ids)) return form(response, 200, {}, *chosen);
+    refuse(response, 400, unknown_approach);
+  }
+
+  void form(httplib::Response& response, int status, const std::string& message, const std::vector<Approach>& chosen, std::string_view text = {}) const {
     Values values;
     values.set("LANG", "en").set("TITLE", "Fieldbook").set("MADE_BY", "Fieldbook " + version()).set("LARGEST", "16 MB").optional("MESSAGE", message);
+    values.set_raw("TEXT_HTML", text.size() <= largest_text_given_back_bytes ? inside_text_area(text) : std::string());
+    for (const auto& one : approaches_) {
+      values.add("APPROACH").set("ID", one.id).set("NAME", one.name).set("ABOUT", one.about)
+          .show("CHOSEN", std::ranges::find(chosen, one.id, &Approach::id) != chosen.end());
+    }
     values.set_raw("STYLE_HTML", theme_.files().at("css/site.css"));
+    response.status = status;
     response.set_content(theme_.render("check", values), "text/html; charset=utf-8");
   }
 
   void check(const httplib::Request& request, httplib::Response& response) {
+    const auto chosen = chosen_of(approaches_, asked_approaches(request));
+    if (!chosen) return refuse(response, 400, unknown_approach);
     const auto [text, extension] = submitted(request);
-    if (trim(text).empty()) {
-      response.status = 400;
-      return form("There was no text to check.", response);
-    }
-    if (!checks_.try_acquire_for(patience_with_checks)) {
-      response.status = 503;
-      return form("Too many texts are being checked. Try again in a minute.", response);
-    }
+    const auto again = [&, typed = extension == ".txt" ? text : std::string_view()](int status, const std::string& message) { form(response, status, message, *chosen, typed); };
+    if (approaches_.empty()) return again(503, "There is no assessor to check a text with; “fieldbook plugin list” says where they are looked for.");
+    if (trim(text).empty()) return again(400, "There was no text to check.");
+    if (chosen->empty()) return again(400, "Choose at least one approach to check the text against.");
+    if (!checks_.try_acquire_for(patience_with_checks)) return again(503, "Too many texts are being checked. Try again in a minute.");
     const std::unique_ptr<Checks, void (*)(Checks*)> place(&checks_, [](Checks* checks) { checks->release(); });
     const ScratchFile file(text, extension);
-    const auto ended = output_of(options_.program, arguments({"assess", file.path().string(), "--format", "html"}), {},
-                                 largest_answer_bytes, longest_check_seconds);
-    if (ended.status == 0 && !ended.output.empty()) return response.set_content(ended.output, "text/html; charset=utf-8");
-    response.status = 422;
-    form("This text could not be read. If it is a scan, it needs OCR first; the reason stands in the terminal.", response);
+    std::vector<std::string> what{"assess", file.path().string(), "--format", "html"};
+    for (const auto& one : *chosen) what.insert(what.end(), {"--assessor", one.id});
+    const auto ended = output_of(options_.program, arguments(std::move(what)), {}, largest_answer_bytes, longest_check_seconds);
+    if (ended.status == 0 && !ended.output.empty()) return response.set_content(with_choice(ended.output, *chosen), "text/html; charset=utf-8");
+    again(422, "This text could not be read. If it is a scan, it needs OCR first; the reason stands in the terminal.");
+  }
+
+  // What the program says of a text, with the way back to the form as it was.
+  std::string with_choice(std::string_view page, const std::vector<Approach>& chosen) const {
+    std::vector<std::string> names;
+    std::ranges::transform(chosen, std::back_inserter(names), &Approach::name);
+    Values values;
+    values.set("LANG", "en").set("NAMES", listed(names)).set("AGAIN", address_of_form(chosen));
+    return with_note(page, theme_.render("checked", values));
+  }
+
+  // The ids of a form or of an address.
+  static std::vector<std::string> asked_approaches(const httplib::Request& request) {
+    std::vector<std::string> out;
+    for (auto [at, end] = request.files.equal_range("approach"); at != end; ++at) out.push_back(at->second.content);
+    for (auto [at, end] = request.params.equal_range("approach"); at != end; ++at) out.push_back(at->second);
+    return out;
   }
 
   // The text, which the request owns, and the kind of document that it is.
@@ -179,6 +213,7 @@ class App {
   const ServeOptions& options_;
   Theme theme_;
   Watch watch_;
+  std::vector<Approach> approaches_;  // as they were at the start
   Server server_;
   int port_ = 0;
   std::atomic<unsigned> edition_{1};

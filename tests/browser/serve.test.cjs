@@ -30,6 +30,12 @@ after(async () => {
   await browser.close();
 });
 
+const ticked = (page) => page.$$eval("[name=approach]:checked", (all) => all.map((one) => one.value));
+async function untick(page, id) {
+  await page.focus(`[name=approach][value="${id}"]`);
+  await page.keyboard.press("Space");
+}
+
 for (const look of [{viewport: {width: 320, height: 900}, colorScheme: "light"}, {viewport: {width: 1280, height: 900}, colorScheme: "dark"}]) {
   test(`checks a plan at ${look.viewport.width} pixels, ${look.colorScheme}`, async () => {
     const context = await browser.newContext(look);
@@ -50,11 +56,26 @@ for (const look of [{viewport: {width: 320, height: 900}, colorScheme: "light"},
     await look_over("the form without a text");
     await page.focus("#text");
     await page.keyboard.insertText(plan);
+    const offered = await ticked(page);
+    assert.ok(offered.length > 1 && offered.includes("alliance"), "ticked at first: " + offered);
+    for (const id of offered) await untick(page, id);
+    await page.focus("button[type=submit]");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => /at least one approach/.test(document.querySelector("[role=alert]")?.textContent));
+    await look_over("the form without an approach");
+    assert.strictEqual(await page.inputValue("#text"), plan, "the text is still there");
+    await page.focus("[name=approach][value=alliance]");
+    await page.keyboard.press("Space");
     await page.focus("button[type=submit]");
     await page.keyboard.press("Enter");
     await page.waitForSelector(".criteria");
     assert.match(await page.textContent("main"), /equal vote on the board/);
+    assert.strictEqual(await page.locator("main > details").count(), 1, "one approach was chosen");
     await look_over("the reading of the plan");
+    await page.focus(".checked a");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#text");
+    assert.deepStrictEqual(await ticked(page), ["alliance"]);
     await context.close();
     assert.deepStrictEqual(faults, []);
   });

@@ -19,7 +19,7 @@ std::string multipart(const std::string& parts) {
 std::string get(const std::string& address, const std::string& more = {}) { return "GET " + address + " HTTP/1.1\r\nHost: @\r\n" + more + "\r\n"; }
 
 const std::vector<std::string>& requests() {
-  static const std::string text = "Content-Disposition: form-data; name=\"text\"\r\n\r\nSix charities share one contract.";
+  static const std::string text = "Content-Disposition: form-data; name=\"text\"\r\n\r\nSix charities share one contract.\r\n--edge\r\nContent-Disposition: form-data; name=\"approach\"\r\n\r\nalliance";
   static const std::string file = "Content-Disposition: form-data; name=\"file\"; filename=\"plan.docx\"\r\nContent-Type: application/octet-stream\r\n\r\nPK\x03\x04 no document";
   static const std::vector<std::string> all = {
       get("/"),
@@ -43,9 +43,11 @@ const std::vector<std::string>& requests() {
       multipart(text),
       multipart(file),
       multipart(text + "\r\n--edge\r\n" + file),
+      multipart(text + "\r\n--edge\r\nContent-Disposition: form-data; name=\"approach\"\r\n\r\nnonsense"),
+      get("/check?approach=alliance&approach=%61lliance&approach="),
       multipart("Content-Disposition: form-data; name=\"file\"; filename=\"../../secret.pdf\"\r\n\r\nrefuse"),
-      "POST /check HTTP/1.1\r\nHost: @\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 31\r\n\r\ntext=One+contract%2C+six%20ways&",
-      "POST /check HTTP/1.1\r\nHost: @\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n9\r\ntext=plan\r\n4;x=y\r\n two\r\n0\r\n\r\n",
+      "POST /check HTTP/1.1\r\nHost: @\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 49\r\n\r\ntext=One+contract%2C+six%20ways&approach=alliance&",
+      "POST /check HTTP/1.1\r\nHost: @\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n9\r\ntext=plan\r\n16;x=y\r\n two&approach=alliance\r\n0\r\n\r\n",
       "POST /check HTTP/1.1\r\nHost: @\r\nExpect: 100-continue\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nplan",
   };
   return all;

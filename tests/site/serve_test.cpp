@@ -7,9 +7,11 @@
 #include <fstream>
 #include <memory>
 #include <random>
+#include <regex>
 #include <thread>
 
 #include "site/serve/answers.hpp"
+#include "site/serve/approaches.hpp"
 #include "site/serve/watch.hpp"
 #include "tests/site/served_site.hpp"
 #include "tests/support/temp_dir.hpp"
@@ -56,16 +58,76 @@ TEST_F(Served, OnlyThisComputerIsAnswered) {
 }
 
 TEST_F(Served, APlanIsCheckedAndNotKept) {
-  const std::string form = "Content-Type: multipart/form-data; boundary=x\r\n";
-  const auto part = [](const std::string& text) { return "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n" + text + "\r\n--x--\r\n"; };
   EXPECT_TRUE(is(ask("GET /check"), 200));
-  const auto answer = ask("POST /check", {}, form, part("Six charities share one contract."));
+  const auto answer = check("Six charities share one contract.", {"alliance"});
   EXPECT_TRUE(is(answer, 200));
-  EXPECT_TRUE(answer.ends_with("read: Six charities share one contract.")) << answer;
-  EXPECT_TRUE(is(ask("POST /check", {}, form, part("  ")), 400));
-  const auto refused = ask("POST /check", {}, form, part("refuse"));
+  EXPECT_NE(answer.find("read: Six charities share one contract.\n"), answer.npos) << answer;
+  EXPECT_TRUE(is(check("  ", {"alliance"}), 400));
+  const auto refused = check("refuse", {"alliance"});
   EXPECT_TRUE(is(refused, 422)) << refused.substr(0, 300);
   for (const auto& left : fs::directory_iterator(fs::temp_directory_path())) EXPECT_FALSE(left.path().filename().string().starts_with("fieldbook-check-")) << left.path();
+}
+
+// The approaches that are ticked in a form, and those that are not.
+std::pair<std::vector<std::string>, std::vector<std::string>> boxes(const std::string& page) {
+  std::pair<std::vector<std::string>, std::vector<std::string>> out;
+  static const std::regex box(R"-(<input type="checkbox" name="approach" value="([^"]*)"([^>]*)>)-");
+  for (std::sregex_iterator at(page.begin(), page.end(), box), end; at != end; ++at) {
+    const bool ticked = at->str(2).find(" checked") != std::string::npos;
+    (ticked ? out.first : out.second).push_back(at->str(1));
+  }
+  return out;
+}
+
+using Ids = std::vector<std::string>;
+
+TEST_F(Served, AllApproachesThatCanRunAreOfferedAndTicked) {
+  const auto form = ask("GET /check");
+  EXPECT_EQ(boxes(form), std::pair(Ids({"alliance", "org.example.place"}), Ids()));
+  EXPECT_NE(form.find("Place &amp; people"), form.npos);
+  EXPECT_NE(form.find("Marks of an &lt;alliance&gt;."), form.npos);
+  EXPECT_EQ(boxes(ask("GET /check?approach=org.example.place")), std::pair(Ids({"org.example.place"}), Ids({"alliance"})));
+}
+
+TEST_F(Served, OnlyWhatIsChosenIsCheckedAndTheChoiceIsKept) {
+  const auto both = check("plan", {"org.example.place", "alliance", "alliance"});
+  EXPECT_NE(both.find("arguments: --assessor alliance --assessor org.example.place --library "), both.npos) << both;
+  EXPECT_NE(both.find("Checked against Alliances and Place &amp; people."), both.npos) << both;
+  EXPECT_NE(both.find("href=\"/check?approach=alliance&amp;approach=org.example.place\""), both.npos) << both;
+  const auto one = check("plan", {"org.example.place"});
+  EXPECT_NE(one.find("arguments: --assessor org.example.place --library "), one.npos) << one;
+  const auto again = check(" ", {"org.example.place"});
+  EXPECT_EQ(boxes(again), std::pair(Ids({"org.example.place"}), Ids({"alliance"}))) << "kept beside the message, too";
+  const auto plain = ask("POST /check", {}, "Content-Type: application/x-www-form-urlencoded\r\n", "text=plan&approach=alliance");
+  EXPECT_NE(plain.find("arguments: --assessor alliance --library "), plain.npos) << plain;
+}
+
+TEST_F(Served, ACheckNeedsAnApproach) {
+  const auto none = check("Six\r\n<charities>", {});
+  EXPECT_TRUE(is(none, 400));
+  EXPECT_NE(none.find("Choose at least one approach"), none.npos);
+  EXPECT_NE(none.find(">\nSix\n&lt;charities&gt;</textarea>"), none.npos) << "what was typed is not lost";
+  EXPECT_EQ(boxes(none), std::pair(Ids(), Ids({"alliance", "org.example.place"})));
+}
+
+TEST_F(Served, ApproachesThatAreNotOfferedAreRefused) {
+  for (const std::string id : {"stranger", "broken", "nonsense", "", "--all", "alliance,org.example.place"}) {
+    const auto answer = check("plan", {"alliance", id});
+    EXPECT_TRUE(is(answer, 400)) << id;
+    EXPECT_NE(answer.find("not one of those"), answer.npos) << id;
+    EXPECT_TRUE(is(ask("GET /check?approach=" + id), 400)) << id;
+  }
+  EXPECT_FALSE(fs::exists(folder_.path() / "asked")) << "nothing was started";
+}
+
+TEST(Answers, ATextAreaHoldsWhatWasTyped) {
+  EXPECT_EQ(site::inside_text_area(""), "\n");
+  EXPECT_EQ(site::inside_text_area("\r\na\r\n  b</textarea><script>&lt;\x01"), "\n\na\n  b&lt;/textarea&gt;&lt;script&gt;&amp;lt;\uFFFD");
+}
+
+TEST(Approaches, WhatIsNoListOfAssessorsIsNone) {
+  for (const auto* json : {"", "[]", "{}", "{\"assessors\":[{}]}", "{\"assessors\":[{\"id\":1,\"name\":\"x\",\"summary\":\"x\",\"allowed\":true,\"problem\":\"\"}]}"})
+    EXPECT_TRUE(site::approaches_in(json).empty()) << json;
 }
 
 TEST_F(Served, AChangedRecordPublishesAgain) {

@@ -68,7 +68,12 @@ void ServedSite::SetUp() {
   put(site_ / "css" / "site.css", "p { color: black }");
   put(folder_.path() / "library" / "library.yaml", "name: x\n");
   const auto program = folder_.path() / "program";
-  put(program, "#!/bin/sh\necho \"$1\" >> \"$(dirname \"$0\")/asked\"\n[ \"$1\" = assess ] || exit 0\ngrep -q refuse \"$2\" && exit 2\nprintf 'read: %s' \"$(cat \"$2\")\"\n");
+  put(program, "#!/bin/sh\n[ \"$1\" = plugin ] && exec cat \"$(dirname \"$0\")/plugins\"\necho \"$1\" >> \"$(dirname \"$0\")/asked\"\n[ \"$1\" = assess ] || exit 0\ngrep -q refuse \"$2\" && exit 2\nprintf '<main id=\"content\">\\nread: %s' \"$(cat \"$2\")\"\nshift 4\nprintf '\\narguments: %s' \"$*\"\n");
+  put(folder_.path() / "plugins", R"({"assessors":[
+    {"id":"alliance","name":"Alliances","summary":"Marks of an <alliance>.","allowed":true,"problem":""},
+    {"id":"broken","name":"Broken","summary":"Cannot run.","allowed":true,"problem":"no library"},
+    {"id":"org.example.place","name":"Place & people","summary":"Marks of a place.","allowed":true,"problem":""},
+    {"id":"stranger","name":"Stranger","summary":"Not let in.","allowed":false,"problem":""}]})");
   fs::permissions(program, fs::perms::owner_all);
   options_ = {.site = site_, .library = folder_.path() / "library", .index = folder_.path() / "index", .program = program, .theme = source("site/theme"), .port = 0};
   std::promise<int> ready;
@@ -89,6 +94,13 @@ std::string ServedSite::ask(const std::string& request_line, const std::string& 
   connection.send(request_line + " HTTP/1.1\r\nHost: " + (host.empty() ? this->host() : host) + "\r\nConnection: close\r\n" + more +
                   (body.empty() ? "" : "Content-Length: " + std::to_string(body.size()) + "\r\n") + "\r\n" + body);
   return connection.receive();
+}
+
+std::string ServedSite::check(const std::string& text, const std::vector<std::string>& approaches) const {
+  const auto part = [](const std::string& name, const std::string& value) { return "--x\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n"; };
+  auto body = part("text", text);
+  for (const auto& one : approaches) body += part("approach", one);
+  return ask("POST /check", {}, "Content-Type: multipart/form-data; boundary=x\r\n", body + "--x--\r\n");
 }
 
 }  // namespace fieldbook::test

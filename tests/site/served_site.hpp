@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "site/serve/serve.hpp"
 #include "tests/support/temp_dir.hpp"
@@ -45,6 +46,8 @@ class ServedSite : public ::testing::Test {
 
   // The whole answer to a request to this computer.
   std::string ask(const std::string& request_line, const std::string& host = {}, const std::string& more = {}, const std::string& body = {}) const;
+  // The answer to the form of /check.
+  std::string check(const std::string& text, const std::vector<std::string>& approaches) const;
   static bool is(const std::string& answer, int status) { return answer.starts_with("HTTP/1.1 " + std::to_string(status)); }
   std::string host() const { return "localhost:" + std::to_string(port_); }
 

@@ -23,9 +23,20 @@
 {{/MESSAGE}}
 <form class="plan" action="/check" method="post" enctype="multipart/form-data">
 <p><label for="text">Your text</label></p>
-<p><textarea id="text" name="text" rows="18"></textarea></p>
+<p><textarea id="text" name="text" rows="18">{{TEXT_HTML:none}}</textarea></p>
 <p><label for="file">or a document (.docx, .odt, .pdf, .html, .md, .txt; at most {{LARGEST}})</label></p>
 <p><input id="file" name="file" type="file" accept=".docx,.odt,.pdf,.html,.htm,.md,.txt"></p>
+{{#ANY_APPROACH}}
+<fieldset>
+<legend>Approaches to check it against</legend>
+<ul class="choices">
+{{#APPROACH}}
+<li><label><input type="checkbox" name="approach" value="{{ID}}" aria-describedby="about_{{ID}}"{{#CHOSEN}} checked{{/CHOSEN}}> {{NAME}}</label>
+<p class="note" id="about_{{ID}}">{{ABOUT}}</p></li>
+{{/APPROACH}}
+</ul>
+</fieldset>
+{{/ANY_APPROACH}}
 <p><button type="submit">Check</button></p>
 </form>
 <p>The text does not leave this computer, and nothing is kept.</p>
