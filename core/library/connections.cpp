@@ -64,7 +64,7 @@ ShardConnections::ShardConnections(const Shards& shards) : timeout_(shards.timeo
 }
 
 void ShardConnections::begin() {
-  next_tried_ = 0;
+  bring_back_tried();
   for (auto& shard : shards_) {
     if (shard.left_out && Clock::now() >= shard.again) shard.left_out = false;
   }
@@ -153,6 +153,7 @@ bool ShardConnections::recover(const Xapian::Error& error) {
     return true;
   }
   if (guilty == shards_.end()) return leave_out_guilty(problem);
+  bring_back_tried();
   leave_out(*guilty, problem, late);
   drop();
   return true;
@@ -183,16 +184,24 @@ bool ShardConnections::leave_out_guilty(const std::string& problem) {
   for (std::size_t i = 0; i < suspects.size(); ++i) {
     if (guilty[i] != 0) leave_out(*suspects[i], problem, false);
   }
-  return std::ranges::count(guilty, 1) > 0 || leave_out_next(problem);
+  if (std::ranges::count(guilty, 1) == 0) return leave_out_next(problem);
+  bring_back_tried();
+  return true;
 }
 
 // One that answers that, but not what is searched for, is found by searching without each of them in turn.
 bool ShardConnections::leave_out_next(const std::string& problem) {
-  if (next_tried_ > 0) shards_[next_tried_ - 1].left_out = false;
+  if (next_tried_ > 0) shards_[next_tried_ - 1].left_out = false;   // the search did not work without it either
   while (next_tried_ < shards_.size() && shards_[next_tried_].left_out) ++next_tried_;
   if (next_tried_ == shards_.size()) return false;
   leave_out(shards_[next_tried_++], problem, false);
   return true;
+}
+
+// The search is tried anew with the one it was last tried without: another is to blame, or it is another search.
+void ShardConnections::bring_back_tried() {
+  if (next_tried_ > 0) shards_[next_tried_ - 1].left_out = false;
+  next_tried_ = 0;
 }
 
 std::size_t ShardConnections::size() const noexcept {

@@ -63,6 +63,7 @@ class ShardConnections {
   void leave_out(Shard&, const std::string& problem, bool late);
   bool leave_out_guilty(const std::string& problem);
   bool leave_out_next(const std::string& problem);
+  void bring_back_tried();
   void warn();
 
   std::vector<Shard> shards_;

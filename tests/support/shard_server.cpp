@@ -139,13 +139,15 @@ void OddPeer::work() {
   }
 }
 
-CuttingProxy::CuttingProxy(const std::string& server, std::size_t bytes, std::string afterwards)
-    : server_(port_of(server)), bytes_(bytes), afterwards_(std::move(afterwards)) {
+CuttingProxy::CuttingProxy(const std::string& server, std::vector<std::size_t> bytes, std::string afterwards)
+    : server_(port_of(server)), bytes_(std::move(bytes)), afterwards_(std::move(afterwards)) {
   std::tie(listening_, port_) = bound();
   if (::listen(listening_, 16) != 0) throw std::runtime_error("cannot listen");
   thread_ = std::thread([this] {
-    for (int client = 0; (client = ::accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC)) >= 0;)
-      connections_.emplace_back([this, client] { pass_on(client); });
+    for (int client = 0; (client = ::accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC)) >= 0;) {
+      const auto left = bytes_.at(std::min(connections_.size(), bytes_.size() - 1));
+      connections_.emplace_back([this, client, left] { pass_on(client, left); });
+    }
   });
 }
 
@@ -157,11 +159,11 @@ CuttingProxy::~CuttingProxy() {
   ::close(listening_);
 }
 
-void CuttingProxy::pass_on(int client) const {
+void CuttingProxy::pass_on(int client, std::size_t left) const {
   const int server = connected(server_);
   std::array<pollfd, 2> both{pollfd{client, POLLIN, 0}, pollfd{server, POLLIN, 0}};
   std::array<char, 4096> bytes{};
-  for (auto left = bytes_; server >= 0 && !ends_;) {
+  while (server >= 0 && !ends_) {
     if (::poll(both.data(), both.size(), poll_ms) <= 0) continue;
     if (both[0].revents != 0) {
       const auto size = ::recv(client, bytes.data(), bytes.size(), 0);

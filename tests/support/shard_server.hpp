@@ -61,10 +61,11 @@ class OddPeer {
 };
 
 // Stands between a client and a server, and lets so many bytes through that the server says; then it says `afterwards`, and
-// closes the connection where that is empty.
+// closes the connection where that is empty. Connection after connection has its own number of bytes; the last one's is that
+// of all that follow.
 class CuttingProxy {
  public:
-  CuttingProxy(const std::string& server, std::size_t bytes, std::string afterwards);
+  CuttingProxy(const std::string& server, std::vector<std::size_t> bytes, std::string afterwards);
   ~CuttingProxy();
   CuttingProxy(const CuttingProxy&) = delete;
   CuttingProxy& operator=(const CuttingProxy&) = delete;
@@ -72,10 +73,10 @@ class CuttingProxy {
   std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
 
  private:
-  void pass_on(int client) const;
+  void pass_on(int client, std::size_t left) const;
 
   unsigned server_ = 0, port_ = 0;
-  std::size_t bytes_;
+  std::vector<std::size_t> bytes_;
   std::string afterwards_;
   int listening_ = -1;
   std::atomic<bool> ends_ = false;

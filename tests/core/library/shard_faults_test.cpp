@@ -144,7 +144,7 @@ TEST_F(ShardFaults, OneThatBreaksOffAnywhereInASearchIsLeftOut) {
   std::size_t complete = 0, lacking = 0;
   for (const std::string& afterwards : {std::string(), std::string(500, 'x')}) {
     for (std::size_t bytes = 10; bytes < 400; bytes += 40) {
-      const test::CuttingProxy proxy(sharded_->server(1).address(), bytes, afterwards);
+      const test::CuttingProxy proxy(sharded_->server(1).address(), {bytes}, afterwards);
       Reader reader(sharded_->report().front, with_peer(proxy.address()));
       const auto results = reader.search({.words = "common word7", .limit = 5});
       ASSERT_THAT(results.hits, SizeIs(5)) << bytes;
@@ -155,6 +155,17 @@ TEST_F(ShardFaults, OneThatBreaksOffAnywhereInASearchIsLeftOut) {
     }
   }
   EXPECT_GT(lacking, 5u);
+}
+
+// Two searches break off, and the shard still answers the least of questions: so the search is tried without the first shard.
+// It breaks off again, and only now the shard answers nothing.
+TEST_F(ShardFaults, TheOneThatASearchWasTriedWithoutComesBackWhereAnotherIsToBlame) {
+  constexpr std::size_t in_a_search = 130, in_the_greeting = 10;
+  const test::CuttingProxy proxy(sharded_->server(1).address(), {in_a_search, in_a_search, in_a_search, in_a_search, in_the_greeting}, "");
+  Reader reader(sharded_->report().front, with_peer(proxy.address()));
+  const auto results = reader.search({.words = "common word7", .limit = 5});
+  EXPECT_EQ(results.total, 200 - sharded_->report().records[1]);
+  EXPECT_THAT(results.warnings, ElementsAre(HasSubstr(proxy.address())));
 }
 
 TEST_F(ShardFaults, AnIndexOfAnotherKindIsLeftOut) {
