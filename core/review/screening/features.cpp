@@ -19,11 +19,11 @@ class PairTable {
   PairTable() : slots_(1 << 16U) {}
 
   // The number of a pair; `next` where it is new, and then `next` goes up.
-  std::uint32_t number(std::uint64_t pair, std::uint32_t& next) {
-    if (used_ * 2 > slots_.size()) grow();
-    auto& slot = find(pair);
+  std::uint32_t number(std::uint32_t first, std::uint32_t second, std::uint32_t& next) {
+    if (used_ * 4 > slots_.size() * 3) grow();
+    auto& slot = find(first, second);
     if (slot.number == no_feature) {
-      slot = {pair, next++};
+      slot = {first, second, next++};
       ++used_;
     }
     return slot.number;
@@ -31,16 +31,16 @@ class PairTable {
 
  private:
   struct Slot {
-    std::uint64_t pair = 0;
+    std::uint32_t first = 0, second = 0;
     std::uint32_t number = no_feature;
   };
 
-  Slot& find(std::uint64_t pair) {
+  Slot& find(std::uint32_t first, std::uint32_t second) {
     const auto mask = slots_.size() - 1;
-    auto mixed = pair * 0x9E3779B97F4A7C15U;
+    auto mixed = (std::uint64_t{first} << 32U | second) * 0x9E3779B97F4A7C15U;
     mixed ^= mixed >> 32U;
     for (auto at = static_cast<std::size_t>(mixed) & mask;; at = (at + 1) & mask) {
-      if (slots_[at].number == no_feature || slots_[at].pair == pair) return slots_[at];
+      if (slots_[at].number == no_feature || (slots_[at].first == first && slots_[at].second == second)) return slots_[at];
     }
   }
 
@@ -48,7 +48,7 @@ class PairTable {
     auto old = std::vector<Slot>(slots_.size() * 2);
     old.swap(slots_);
     for (const auto& slot : old) {
-      if (slot.number != no_feature) find(slot.pair) = slot;
+      if (slot.number != no_feature) find(slot.first, slot.second) = slot;
     }
   }
 
@@ -56,14 +56,7 @@ class PairTable {
   std::size_t used_ = 0;
 };
 
-struct Count {
-  std::uint32_t feature = 0;
-  std::uint32_t count = 0;
-};
-
 class Counter {
-  static constexpr std::size_t rows_in_a_piece = 8192;
-
  public:
   explicit Counter(const FeatureOptions& options) : options_(options) {}
 
@@ -74,30 +67,24 @@ class Counter {
       const auto number = number_of(std::move(word));
       if (number == no_feature) continue;
       numbers_.push_back(number);
-      if (options_.pairs && before != no_feature) numbers_.push_back(pairs_.number(std::uint64_t{before} << 32U | number, next_));
+      if (options_.pairs && before != no_feature) numbers_.push_back(pairs_.number(before, number, next_));
       before = number;
       if (next_ >= no_feature - 2) throw Error(Errc::too_large, "the records hold more than 4,000,000,000 different words and pairs", "split them");
     }
     std::ranges::sort(numbers_);
     records_with.resize(next_);
-    if (pieces.empty() || pieces.back().rows.size() == rows_in_a_piece) pieces.emplace_back();
-    auto& [rows, counts] = pieces.back();
+    row_.clear();
     for (std::size_t i = 0; i < numbers_.size();) {
       auto end = i;
       while (end < numbers_.size() && numbers_[end] == numbers_[i]) ++end;
-      counts.push_back({numbers_[i], static_cast<std::uint32_t>(end - i)});
+      row_.push_back({numbers_[i], static_cast<std::uint32_t>(end - i)});
       ++records_with[numbers_[i]];
       i = end;
     }
-    rows.push_back(counts.size());
+    counts.add(row_);
   }
 
-  // Some thousand texts, so that what is done with can be given back piece by piece.
-  struct Piece {
-    std::vector<std::size_t> rows;   // where each ends in `counts`
-    std::vector<Count> counts;
-  };
-  std::vector<Piece> pieces;
+  PackedRows counts;                         // by feature
   std::vector<std::uint32_t> records_with;   // a feature
 
  private:
@@ -112,81 +99,81 @@ class Counter {
   std::unordered_map<std::string, std::uint32_t> words_;
   PairTable pairs_;
   std::vector<std::uint32_t> numbers_;
+  std::vector<Count> row_;
   std::uint32_t next_ = 0;
 };
 
 // The column of each feature: those of two and more records by how frequent they are, so that what is read often lies together.
-std::vector<std::uint32_t> columns_for(const std::vector<std::uint32_t>& records_with, double most, Features& out) {
-  std::vector<std::uint32_t> shared;
-  std::size_t cells = 0;
+struct Columns {
+  std::vector<std::uint32_t> of;        // a feature; no_feature: it has none
+  std::vector<std::uint32_t> features;  // a column
+};
+
+Columns columns_for(const std::vector<std::uint32_t>& records_with, double most) {
+  Columns out;
   for (std::uint32_t feature = 0; feature < records_with.size(); ++feature) {
-    if (records_with[feature] > most) continue;
-    ++out.features;
-    if (records_with[feature] < 2) continue;
-    shared.push_back(feature);
-    cells += records_with[feature];
+    if (records_with[feature] <= most && records_with[feature] >= 2) out.features.push_back(feature);
   }
-  out.column.reserve(cells);
-  out.value.reserve(cells);
-  std::ranges::sort(shared, [&](auto a, auto b) { return records_with[a] != records_with[b] ? records_with[a] > records_with[b] : a < b; });
-  std::vector<std::uint32_t> columns(records_with.size(), no_feature);
-  for (std::uint32_t column = 0; column < shared.size(); ++column) columns[shared[column]] = column;
-  out.columns = shared.size();
-  return columns;
+  std::ranges::sort(out.features, [&](auto a, auto b) { return records_with[a] != records_with[b] ? records_with[a] > records_with[b] : a < b; });
+  out.of.assign(records_with.size(), no_feature);
+  for (std::uint32_t column = 0; column < out.features.size(); ++column) out.of[out.features[column]] = column;
+  return out;
+}
+
+// How often each feature stands in each record, and in how many records.
+std::pair<PackedRows, std::vector<std::uint32_t>> counts_of(const Texts& texts, const FeatureOptions& options) {
+  Counter counter(options);
+  for (std::size_t i = 0; i < texts.count; ++i) counter.add(texts.text(i));
+  return {std::move(counter.counts), std::move(counter.records_with)};
 }
 
 }  // namespace
+
+double Features::computed_frequency(std::uint32_t count) const { return sublinear_ && count > 1 ? 1 + std::log(count) : count; }
 
 Features features_of(std::span<const std::string> texts, const FeatureOptions& options) {
   return features_of(Texts{texts.size(), [&](std::size_t i) { return texts[i]; }}, options);
 }
 
 Features features_of(const Texts& texts, const FeatureOptions& options) {
-  Counter counter(options);
-  for (std::size_t i = 0; i < texts.count; ++i) counter.add(texts.text(i));
+  Features out;
+  auto [counts, records_with] = counts_of(texts, options);
   const auto n = static_cast<double>(texts.count);
   const auto most = options.most_records * n;
-  Features out;
-  const auto columns = columns_for(counter.records_with, most, out);
-  out.begin.push_back(0);
-  struct Weighed {
-    std::uint32_t column;
-    double value;
-  };
-  std::vector<Weighed> row;
-  std::vector<double> idf(counter.records_with.size());
-  for (std::size_t feature = 0; feature < idf.size(); ++feature) idf[feature] = std::log((1 + n) / (1.0 + counter.records_with[feature])) + 1;
-  for (auto& piece : counter.pieces) {
-    std::size_t i = 0;
-    for (const auto end : piece.rows) {
-      double square = 0, own_sum = 0, own_square = 0;
-      row.clear();
-      for (; i < end; ++i) {
-        const auto [feature, count] = piece.counts[i];
-        if (counter.records_with[feature] > most) continue;
-        ++out.cells;
-        const double tf = options.sublinear && count > 1 ? 1 + std::log(count) : count;
-        const double value = tf * idf[feature];
-        square += value * value;
-        if (columns[feature] == no_feature) {
-          own_sum += value;
-          own_square += value * value;
-        } else {
-          row.push_back({columns[feature], value});
-        }
+  const auto idf = [n](double records) { return std::log((1 + n) / (1.0 + records)) + 1; };
+  out.features = static_cast<std::size_t>(std::ranges::count_if(records_with, [&](auto records) { return records <= most; }));
+  out.sublinear_ = options.sublinear;
+  for (std::uint32_t count = 0; count < out.frequency_.size(); ++count) out.frequency_[count] = out.computed_frequency(count);
+  auto columns = columns_for(records_with, most);
+  out.columns = columns.features.size();
+  for (const auto feature : columns.features) out.idf_.push_back(idf(records_with[feature]));
+  std::vector<std::uint32_t>().swap(columns.features);
+  const double idf_alone = idf(1);
+  std::vector<Count> kept;
+  counts.change_each([&](std::size_t, std::vector<Count>& cells) {
+    double square = 0, own_sum = 0, own_square = 0;
+    kept.clear();
+    for (const auto& [feature, count] : cells) {
+      if (records_with[feature] > most) continue;
+      ++out.cells;
+      const auto column = columns.of[feature];
+      const double value = out.frequency(count) * (column == no_feature ? idf_alone : out.idf_[column]);
+      square += value * value;
+      if (column == no_feature) {
+        own_sum += value;
+        own_square += value * value;
+      } else {
+        kept.push_back({column, count});
       }
-      const double norm = square > 0 ? std::sqrt(square) : 1;
-      std::ranges::sort(row, {}, &Weighed::column);
-      for (const auto& [column, value] : row) {
-        out.column.push_back(column);
-        out.value.push_back(value / norm);
-      }
-      out.begin.push_back(out.column.size());
-      out.own_sum.push_back(own_sum / norm);
-      out.own_square.push_back(own_square / (norm * norm));
     }
-    piece = Counter::Piece();
-  }
+    const double length = square > 0 ? std::sqrt(square) : 1;
+    std::ranges::sort(kept, {}, &Count::number);
+    std::swap(cells, kept);
+    out.length_.push_back(length);
+    out.own_sum.push_back(own_sum / length);
+    out.own_square.push_back(own_square / (length * length));
+  });
+  out.counts_ = std::move(counts);
   return out;
 }
 

@@ -10,26 +10,21 @@ LinearSvm::LinearSvm(const Features& features, const LinearSvmOptions& options)
     : features_(features), options_(options), weights_(features.columns, 0) {}
 
 double LinearSvm::dot(std::size_t row) const {
-  const auto columns = features_.columns_of(row);
-  const auto* const values = features_.values_of(row);
   double sum = intercept_;
-  for (std::size_t i = 0; i < columns.size(); ++i) sum += values[i] * weights_[columns[i]];
+  features_.each(row, [&](std::uint32_t column, double value) { sum += value * weights_[column]; });
   return sum;
 }
 
 void LinearSvm::move(const Example& example, double by) {
-  const auto columns = features_.columns_of(example.row);
-  const auto* const values = features_.values_of(example.row);
   const double step = by * example.side;
-  for (std::size_t i = 0; i < columns.size(); ++i) weights_[columns[i]] += step * values[i];
+  features_.each(example.row, [&](std::uint32_t column, double value) { weights_[column] += step * value; });
   intercept_ += step;
 }
 
 void LinearSvm::add(std::size_t row, bool relevant) {
   const double own = features_.own_square[row];
   double whole = own + 1;
-  const auto* const values = features_.values_of(row);
-  for (std::size_t i = 0; i < features_.columns_of(row).size(); ++i) whole += values[i] * values[i];
+  features_.each(row, [&](std::uint32_t, double value) { whole += value * value; });
   examples_.push_back({row, relevant ? 1.0 : -1.0, 0, own, whole});
 }
 

@@ -1,7 +1,7 @@
 #include "core/review/screening/naive_bayes.hpp"
 
 #include <cmath>
-#include <numeric>
+#include <cstdint>
 
 namespace fieldbook::review {
 
@@ -9,16 +9,15 @@ NaiveBayes::NaiveBayes(const Features& features, const NaiveBayesOptions& option
     : features_(features), options_(options), row_sum_(features.own_sum) {
   for (auto& sums : sums_) sums.assign(features.columns, 0);
   for (std::size_t row = 0; row < features.rows(); ++row) {
-    const auto* const values = features.values_of(row);
-    row_sum_[row] += std::accumulate(values, values + features.columns_of(row).size(), 0.0);
+    double sum = 0;
+    features.each(row, [&](std::uint32_t, double value) { sum += value; });
+    row_sum_[row] += sum;
   }
 }
 
 void NaiveBayes::change(std::size_t row, bool relevant, double sign) {
-  const auto columns = features_.columns_of(row);
-  const auto* const values = features_.values_of(row);
   auto& sums = sums_[relevant ? 1 : 0];
-  for (std::size_t i = 0; i < columns.size(); ++i) sums[columns[i]] += sign * values[i];
+  features_.each(row, [&](std::uint32_t column, double value) { sums[column] += sign * value; });
   total_[relevant ? 1 : 0] += sign * row_sum_[row];
   seen_[relevant ? 1 : 0] += sign;
 }
@@ -39,10 +38,8 @@ void NaiveBayes::score(std::vector<double>& out) const {
   }
   out.resize(features_.rows());
   for (std::size_t row = 0; row < out.size(); ++row) {
-    const auto columns = features_.columns_of(row);
-    const auto* const values = features_.values_of(row);
     double sum = prior + rest * row_sum_[row];
-    for (std::size_t i = 0; i < columns.size(); ++i) sum += values[i] * odds[columns[i]];
+    features_.each(row, [&](std::uint32_t column, double value) { sum += value * odds[column]; });
     out[row] = sum;
   }
 }

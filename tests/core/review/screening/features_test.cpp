@@ -9,9 +9,15 @@ namespace {
 
 const std::vector<std::string> texts{"alliance contracts share risk", "alliance contracts alliance", "share of the risk", ""};
 
+std::vector<double> values_of(const Features& features, std::size_t row) {
+  std::vector<double> out;
+  features.each(row, [&](std::uint32_t, double value) { out.push_back(value); });
+  return out;
+}
+
 double square_of(const Features& features, std::size_t row) {
   double sum = features.own_square[row];
-  for (std::size_t i = 0; i < features.columns_of(row).size(); ++i) sum += features.values_of(row)[i] * features.values_of(row)[i];
+  for (const auto value : values_of(features, row)) sum += value * value;
   return sum;
 }
 
@@ -23,8 +29,8 @@ TEST(Features, AreTfIdfWithSmoothIdfAndUnitLength) {
   EXPECT_EQ(features.cells, 7U + 4U + 7U);
   const double shared = std::log(5.0 / 3) + 1, alone = std::log(5.0 / 2) + 1, twice = 1 + std::log(2.0);
   const double length = std::sqrt(shared * shared * (twice * twice + 2) + alone * alone);
-  ASSERT_EQ(features.columns_of(1).size(), 3U);
-  EXPECT_NEAR(features.values_of(1)[0], twice * shared / length, 1e-12);
+  ASSERT_EQ(values_of(features, 1).size(), 3U);
+  EXPECT_NEAR(values_of(features, 1)[0], twice * shared / length, 1e-12);
   EXPECT_NEAR(features.own_sum[1], alone / length, 1e-12);
   for (const std::size_t row : {0U, 1U, 2U}) EXPECT_NEAR(square_of(features, row), 1, 1e-12);
   EXPECT_EQ(square_of(features, 3), 0);
