@@ -25,12 +25,11 @@ void FacetCounter::operator()(const Xapian::Document& document, double) {
 }
 
 void FacetCounter::take(const ShardCounts& sets) {
-  for (auto set = sets.values_begin(); set != sets.values_end(); ++set) {
-    for_each_facet_code(*set, [&](std::uint64_t code) {
-      if (code < counts_.size()) counts_[code] += set.get_termfreq();
+  seen_ += sets.each([&](std::string_view set, Xapian::doccount records) {
+    for_each_facet_code(set, [&](std::uint64_t code) {
+      if (code < counts_.size()) counts_[code] += records;
     });
-  }
-  seen_ += sets.get_total();
+  });
 }
 
 std::vector<std::pair<std::string, std::vector<FacetCount>>> FacetCounter::counts(FacetValues& values,

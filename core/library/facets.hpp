@@ -10,6 +10,7 @@
 #include "core/library/facet_codes.hpp"
 #include "core/library/names.hpp"
 #include "core/library/search.hpp"
+#include "core/library/shard_counts.hpp"
 
 namespace fieldbook::library {
 
@@ -28,14 +29,6 @@ class FacetValues {
   const Directory& directory_;
   FacetCodes codes_;
   std::vector<std::string> labels_;  // empty: not looked up yet
-};
-
-// Values of a slot, with how many records have each, as shards count them. Nothing is counted on this machine, where the
-// matcher shows the best again, which their shards have counted.
-class ShardCounts : public Xapian::ValueCountMatchSpy {
- public:
-  using ValueCountMatchSpy::ValueCountMatchSpy;
-  void operator()(const Xapian::Document&, double) override {}
 };
 
 // Counts while a match runs; a record counts once for each of its values and for those broader than them. Of the first

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -72,7 +73,9 @@ class Counting {
 
   // What was counted, once the match is done.
   const FacetCounter& counter() {
-    if (!is_here_) counter_.take(sets_);
+    if (is_here_) return counter_;
+    counter_.take(sets_);
+    if (folds_) groups_.each([&](std::string_view group, Xapian::doccount records) { in_group_[std::string(group)] += records; });
     return counter_;
   }
 
@@ -80,9 +83,8 @@ class Counting {
   std::size_t folded(const Xapian::MSetIterator& it) {
     const auto group = it.get_collapse_key();
     if (is_here_ || group.empty()) return it.get_collapse_count();
-    auto at = groups_.values_begin();
-    at.skip_to(group);
-    return at != groups_.values_end() && *at == group ? at.get_termfreq() - 1 : 0;
+    const auto at = in_group_.find(group);
+    return at != in_group_.end() ? at->second - 1 : 0;
   }
 
   bool is_whole(bool total_is_exact, std::size_t total) const {
@@ -94,6 +96,7 @@ class Counting {
   Xapian::doccount all_, wanted_;
   bool is_wanted_, folds_;
   ShardCounts sets_, groups_;
+  std::map<std::string, std::size_t> in_group_;
   FacetCounter counter_;
 };
 
