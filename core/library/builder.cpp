@@ -7,13 +7,11 @@
 #include <mutex>
 #include <string>
 #include <thread>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "core/library/indexer.hpp"
+#include "core/library/document_maker.hpp"
 #include "core/library/merge.hpp"
-#include "core/library/record_terms.hpp"
 #include "core/library/store.hpp"
 #include "core/library/terms.hpp"
 
@@ -31,14 +29,9 @@ struct Piece {
 };
 using Part = std::vector<Piece>;
 
-void write_part(const fs::path& folder, const Part& part, Stems& stems) {
+void write_part(const fs::path& folder, const Part& part, DocumentMaker& make) {
   auto database = open_part(folder);
-  std::unordered_map<std::string, unsigned> words;
-  for (const auto& [record, facet_codes] : part) {
-    database.add_document(document(record, facet_codes, stems));
-    give_counted_words(record.card, [&](const std::string& word) { ++words[word]; });
-  }
-  for (const auto& [word, count] : words) database.add_spelling(word, count);
+  for (const auto& [record, facet_codes] : part) database.add_document(make(record, facet_codes));
   database.commit();
   database.close();
 }
@@ -46,7 +39,7 @@ void write_part(const fs::path& folder, const Part& part, Stems& stems) {
 // A few threads that write parts. Records wait in memory for as many parts as there are threads, and no more.
 class Writers {
  public:
-  Writers(fs::path folder, std::string language) : folder_(std::move(folder)), language_(std::move(language)) {
+  Writers(fs::path folder, std::string language, WordNumbers& numbers) : folder_(std::move(folder)), language_(std::move(language)), numbers_(numbers) {
     const auto count = std::clamp(std::thread::hardware_concurrency(), 1u, most_threads);
     for (unsigned i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
   }
@@ -65,10 +58,11 @@ class Writers {
     if (failure_) std::rethrow_exception(failure_);
   }
 
-  // Waits for the last part. Throws what a thread has met.
-  void finish() {
+  // Waits for the last part; in how many records each word is. Throws what a thread has met.
+  const DocumentMaker::Counts& finish() {
     end();
     if (failure_) std::rethrow_exception(failure_);
+    return counts_;
   }
 
  private:
@@ -85,8 +79,11 @@ class Writers {
 
   void work() noexcept {
     try {
-      Stems stems(language_);
-      while (auto next = take()) write_part(part(next->first), next->second, stems);
+      DocumentMaker make(language_, numbers_);
+      while (auto next = take()) write_part(part(next->first), next->second, make);
+      const auto counts = make.take_counts();
+      const std::lock_guard lock(mutex_);
+      for (const auto& [word, count] : counts) counts_[word] += count;
     } catch (...) {
       const std::lock_guard lock(mutex_);
       if (!failure_) failure_ = std::current_exception();
@@ -106,6 +103,8 @@ class Writers {
 
   fs::path folder_;
   std::string language_;
+  WordNumbers& numbers_;
+  DocumentMaker::Counts counts_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::pair<std::size_t, Part>> waiting_;
@@ -126,7 +125,8 @@ void build_database(const fs::path& folder, const Names& names, const std::funct
     const auto shared = folder / parts / "shared";
     auto database = open_part(shared);
     FacetCodes codes(database);
-    Writers writers(folder / parts, names.language);
+    WordNumbers numbers(database);
+    Writers writers(folder / parts, names.language, numbers);
     Part part;
     std::size_t bytes = 0;
     while (auto record = next()) {
@@ -141,10 +141,11 @@ void build_database(const fs::path& folder, const Names& names, const std::funct
     codes.write(database);
     write_names(database, names);
     if (finish) finish(database);
+    for (const auto& [word, count] : writers.finish()) database.add_spelling(word, count);
+    numbers.write(database);
     database.set_metadata(key::made_by, made_by());
     database.commit();
     database.close();
-    writers.finish();
     for (std::size_t i = 0; i < writers.parts(); ++i) written.push_back(writers.part(i));
     written.push_back(shared);
   }

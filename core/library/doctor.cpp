@@ -11,7 +11,7 @@
 #include "core/base/text.hpp"
 #include "core/library/card.hpp"
 #include "core/library/differences.hpp"
-#include "core/library/indexer.hpp"
+#include "core/library/document_maker.hpp"
 #include "core/library/store.hpp"
 #include "core/library/terms.hpp"
 
@@ -175,8 +175,8 @@ class Doctor {
   void check_records(const Xapian::Database& database) {
     const auto collection = record::read_collection(root_);
     const Preparation prepare(collection);
-    Xapian::WritableDatabase nowhere(std::string(), Xapian::DB_BACKEND_INMEMORY);
-    Indexer indexer(nowhere, stemmer_for(collection.schema.language));
+    WordNumbers numbers(database);
+    DocumentMaker make(stemmer_for(collection.schema.language), numbers);
     const auto step = std::max<std::size_t>(1, collection.records.size() / most_terms_compared);
     std::vector<std::string> missing, other_record, other_terms;
     for (std::size_t i = 0; i < collection.records.size(); ++i) {
@@ -189,12 +189,14 @@ class Doctor {
         continue;
       }
       const auto ready = prepare(record);
-      if (database.get_document(*at).get_value(slot::fingerprint) != ready.fingerprint()) {
+      const auto document = database.get_document(*at);
+      if (document.get_value(slot::fingerprint) != ready.fingerprint()) {
         other_record.push_back(record.id);
       } else if (i % step == 0) {
         ++out_.terms_compared;
-        const auto wanted = indexer.document(ready);
-        if (terms_of(wanted.termlist_begin(), wanted.termlist_end()) !=
+        const auto wanted = make(ready, {});
+        if (wanted.get_value(slot::places) != document.get_value(slot::places) ||
+            terms_of(wanted.termlist_begin(), wanted.termlist_end()) !=
             terms_of(database.termlist_begin(*at), database.termlist_end(*at)))
           other_terms.push_back(record.id);
       }

@@ -1,4 +1,4 @@
-// Writes records into a Xapian database by schema.md. For this folder only.
+// Changes the records of an open Xapian database by schema.md. For this folder only.
 #pragma once
 
 #include <xapian.h>
@@ -6,17 +6,11 @@
 #include <map>
 #include <string>
 
-#include "core/library/facet_codes.hpp"
-#include "core/library/indexable.hpp"
-#include "core/library/words.hpp"
+#include "core/library/document_maker.hpp"
 
 namespace fieldbook::library {
 
-// What the index holds of a record: its facet values by their numbers, and all of it.
-std::string packed(FacetCodes&, const Indexable&);
-Xapian::Document document(const Indexable&, const std::string& facet_codes, Stems&);
-
-// Writes into one open database. What is not of one record waits in memory until write_shared().
+// What is not of one record waits in memory until write_shared().
 class Indexer {
  public:
   Indexer(Xapian::WritableDatabase&, const std::string& language);
@@ -24,17 +18,17 @@ class Indexer {
   void add(const Indexable&);
   void replace(Xapian::docid, const Indexable&);
   void remove(Xapian::docid);
-  // The counts of "did you mean" and word*, and the numbers of facet values; before every commit.
+  // The counts of "did you mean" and word*, and the numbers of words and facet values; before every commit.
   void write_shared();
-  // What add() would add.
-  Xapian::Document document(const Indexable&);
 
  private:
+  Xapian::Document document(const Indexable&);
   void count_words(const Card&, int difference);
 
   Xapian::WritableDatabase& database_;
-  Stems stems_;
   FacetCodes codes_;
+  WordNumbers numbers_;
+  DocumentMaker make_;
   std::map<std::string, int> word_differences_;
 };
 

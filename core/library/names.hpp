@@ -53,6 +53,7 @@ struct Directory {
   std::string language;
   std::vector<FacetName> facets, groups;
   std::vector<std::string> fields;
+  bool by_positions = false;  // where shards are searched: query_for() in phrases.hpp
 
   // Place in `facets`.
   std::optional<std::size_t> facet(std::string_view name) const;

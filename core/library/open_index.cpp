@@ -36,6 +36,7 @@ void OpenIndex::refresh() {
   }
   if (shards_) state_ = state_of(database_);
   directory_ = read_directory(database_);
+  directory_.by_positions = shards_.has_value() || origin.has_value();
   values_.reset();
   if (!stems_ || language_ != directory_.language) stems_.emplace(directory_.language);
   language_ = directory_.language;

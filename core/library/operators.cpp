@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "core/library/phrases.hpp"
 #include "core/library/stop_words.hpp"
 #include "core/library/terms.hpp"
 
@@ -30,8 +31,8 @@ bool is_stop(const Token& token) {
 
 class Parser {
  public:
-  Parser(const std::vector<Token>& tokens, const Xapian::Database& database, Stems& stems)
-      : tokens_(tokens), database_(database), stems_(stems) {
+  Parser(const std::vector<Token>& tokens, const Xapian::Database& database, bool by_positions, Stems& stems)
+      : tokens_(tokens), database_(database), by_positions_(by_positions), stems_(stems) {
     const bool other_words = std::ranges::any_of(
         tokens, [](const Token& t) { return t.kind == Kind::phrase || (t.kind == Kind::word && !is_stop(t)); });
     beginning_weight_ = other_words ? 0 : 1;
@@ -211,9 +212,7 @@ class Parser {
       at_ += 2;
     }
     if (words.size() == 1) return phrase(words, prefix);
-    const auto parts = terms(words, prefix);
-    return {distance.kind == Kind::near ? Op::OP_NEAR : Op::OP_PHRASE, parts.begin(), parts.end(),
-            distance.window + static_cast<Xapian::termcount>(parts.size()) - 1};
+    return together(words, prefix, distance.window + static_cast<unsigned>(words.size()) - 1, distance.kind != Kind::near);
   }
 
   std::vector<Xapian::Query> terms(const std::vector<std::string>& words, const std::string& prefix) {
@@ -223,8 +222,14 @@ class Parser {
   }
 
   Xapian::Query phrase(const std::vector<std::string>& words, const std::string& prefix) {
-    const auto parts = terms(words, prefix);
-    return parts.size() == 1 ? parts.front() : combine(Op::OP_PHRASE, parts);
+    if (words.size() == 1) return terms(words, prefix).front();
+    return together(words, prefix, static_cast<unsigned>(words.size()), true);
+  }
+
+  Xapian::Query together(const std::vector<std::string>& words, const std::string& prefix, unsigned window, bool in_order) {
+    Together out{{}, prefix.empty() ? bracket_prefix_ : prefix, window, in_order};
+    for (const auto& word : words) out.stems.push_back(stems_.of(word));
+    return query_for(out, by_positions_);
   }
 
   Xapian::Query beginning(const std::string& letters, const std::string& prefix) {
@@ -250,6 +255,7 @@ class Parser {
 
   const std::vector<Token>& tokens_;
   const Xapian::Database& database_;
+  bool by_positions_;
   Stems& stems_;
   std::size_t at_ = 0, depth_ = 0, beginnings_ = 0;
   double beginning_weight_ = 1;
@@ -258,8 +264,8 @@ class Parser {
 
 }  // namespace
 
-Xapian::Query parse_operators(const std::vector<Token>& tokens, const Xapian::Database& database, Stems& stems) {
-  return Parser(tokens, database, stems)();
+Xapian::Query parse_operators(const std::vector<Token>& tokens, const Xapian::Database& database, bool by_positions, Stems& stems) {
+  return Parser(tokens, database, by_positions, stems)();
 }
 
 }  // namespace fieldbook::library

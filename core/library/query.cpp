@@ -10,6 +10,7 @@
 
 #include "core/base/error.hpp"
 #include "core/library/operators.hpp"
+#include "core/library/phrases.hpp"
 #include "core/library/stop_words.hpp"
 #include "core/library/terms.hpp"
 
@@ -147,22 +148,21 @@ void add_other_names(std::vector<UsedName>& names, const std::vector<QueryWord>&
   }
 }
 
-Xapian::Query phrase(const Stemmed& name) {
+Xapian::Query phrase(const Stemmed& name, bool by_positions) {
   return name.size() == 1 ? Xapian::Query(name.front())
-                          : Xapian::Query(Xapian::Query::OP_PHRASE, name.begin(), name.end(),
-                                          static_cast<Xapian::termcount>(name.size()));
+                          : query_for({name, {}, static_cast<unsigned>(name.size())}, by_positions);
 }
 
 // Five other names of a thing count as the one that weighs most, and a name of several words, whose weights a phrase
 // adds up, as one word.
-Xapian::Query any_name(const std::vector<Stemmed>& names) {
+Xapian::Query any_name(const std::vector<Stemmed>& names, bool by_positions) {
   std::vector<Xapian::Query> parts;
   for (const auto& name : names)
-    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, phrase(name), other_name / static_cast<double>(name.size()));
+    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, phrase(name, by_positions), other_name / static_cast<double>(name.size()));
   return {Xapian::Query::OP_MAX, parts.begin(), parts.end()};
 }
 
-Xapian::Query with_names(const Xapian::Query& query, const std::vector<UsedName>& names) {
+Xapian::Query with_names(const Xapian::Query& query, const std::vector<UsedName>& names, bool by_positions) {
   std::set<std::string> terms;
   std::set<Stemmed> counted;
   std::vector<Xapian::Query> parts{query};
@@ -172,7 +172,7 @@ Xapian::Query with_names(const Xapian::Query& query, const std::vector<UsedName>
     std::vector<Stemmed> others;
     std::ranges::copy_if(name.also, std::back_inserter(others),
                          [&](const Stemmed& other) { return counted.insert(other).second; });
-    if (!others.empty()) parts.push_back(any_name(others));
+    if (!others.empty()) parts.push_back(any_name(others, by_positions));
   }
   return parts.size() == 1 ? query : any_of(parts);
 }
@@ -190,17 +190,17 @@ Understood understand(std::string_view text, const Xapian::Database& database, c
   out.words = words_of(out.text, stems, words_limit);
   if (out.words.empty()) return out;
   if (const auto tokens = tokens_of(out.text, directory); has_operators(tokens)) {
-    out.query = parse_operators(tokens, database, stems);
+    out.query = parse_operators(tokens, database, directory.by_positions, stems);
     out.plain = out.query.empty();
     if (!out.plain) return out;
   }
   out.names = names_in(out.words, database, names_limit);
   add_other_names(out.names, out.words, database);
-  out.query = with_names(bag(out.words), out.names);
+  out.query = with_names(bag(out.words), out.names, directory.by_positions);
   return out;
 }
 
-Understood understand_brief(std::string_view text, const Xapian::Database& database, const Xapian::Database& looked_up, Stems& stems) {
+Understood understand_brief(std::string_view text, const Xapian::Database& database, const Xapian::Database& looked_up, bool by_positions, Stems& stems) {
   Understood out;
   out.plain = false;
   out.text = tidy(text, brief_limit_bytes);
@@ -211,7 +211,7 @@ Understood understand_brief(std::string_view text, const Xapian::Database& datab
     parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.stem), word.weight);
   if (parts.empty()) return out;
   out.names = names_in(words, database, brief_names_limit);
-  out.query = with_names(any_of(parts), out.names);
+  out.query = with_names(any_of(parts), out.names, by_positions);
   return out;
 }
 

@@ -78,7 +78,7 @@ Xapian::doccount count_at_least(OpenIndex& index, const Query& query, Aim aim) {
 
 Understood understand(OpenIndex& index, const Query& query) {
   auto out = query.words.empty() && !query.like.empty()
-                 ? understand_brief(query.like, index.database(), index.words(), index.stems())
+                 ? understand_brief(query.like, index.database(), index.words(), index.directory().by_positions, index.stems())
                  : understand(query.words, index.database(), index.directory(), index.stems());
   widen(index, query, out);
   return out;

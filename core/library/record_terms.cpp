@@ -29,6 +29,7 @@ std::array<std::string_view, 3> counted_texts(const Card& card) {
 void give_terms(const Indexable& record, Stems& stems, TermSink& sink) {
   unsigned position = 0;
   const auto give = [&](std::string_view text, unsigned weight, const std::string& prefix) {
+    sink.text(prefix, text);
     Words words(text);
     for (Word word; words.next(word);) {
       const auto& known = stems.look_up(word.folded);

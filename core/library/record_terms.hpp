@@ -15,6 +15,11 @@ namespace fieldbook::library {
 class TermSink {
  public:
   virtual ~TermSink() = default;
+  // A text begins: that of a field that can be asked for by this prefix, or another.
+  virtual void text(const std::string& prefix, std::string_view words) {
+    (void)prefix;
+    (void)words;
+  }
   // A term at a position; `weight` is added to the term's wdf.
   virtual void word(const std::string& term, unsigned position, unsigned weight) = 0;
   // The same for the stem of a word.

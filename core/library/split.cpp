@@ -15,6 +15,7 @@
 #include "core/base/text.hpp"
 #include "core/library/merge.hpp"
 #include "core/library/origin.hpp"
+#include "core/library/places.hpp"
 #include "core/library/store.hpp"
 #include "core/library/terms.hpp"
 
@@ -64,7 +65,9 @@ void write_shared(const Xapian::Database& from, const fs::path& to, const Origin
 Xapian::Document without_words(const Xapian::Document& record) {
   Xapian::Document out;
   out.set_data(record.get_data());
-  for (auto it = record.values_begin(); it != record.values_end(); ++it) out.add_value(it.get_valueno(), *it);
+  for (auto it = record.values_begin(); it != record.values_end(); ++it) {
+    if (it.get_valueno() != slot::places) out.add_value(it.get_valueno(), *it);
+  }
   auto term = record.termlist_begin();
   for (term.skip_to("Q"); term != record.termlist_end(); ++term) {
     if ((*term).starts_with("Q") || (*term).starts_with("XA") || (*term).starts_with("XF")) out.add_boolean_term(*term);
@@ -72,10 +75,21 @@ Xapian::Document without_words(const Xapian::Document& record) {
   return out;
 }
 
+// With Xapian's positions in place of ours: the servers of shards know no others.
+Xapian::Document with_positions(Xapian::Document record, const std::vector<std::string>& words) {
+  each_place(record.get_value(slot::places), [&](std::uint32_t field, std::uint32_t word, unsigned position) {
+    if (word >= words.size() || field >= words.size()) Source::fail();
+    record.add_posting(words[word], position, 0);
+    if (field != WordNumbers::none) record.add_posting(words[field] + words[word], position, 0);
+  });
+  record.add_value(slot::places, {});
+  return record;
+}
+
 class Splitting {
  public:
   Splitting(const fs::path& folder, std::vector<Target>& targets, const Progress& progress)
-      : source_(folder / current_database(folder)), targets_(targets), progress_(progress) {
+      : source_(folder / current_database(folder)), words_(WordNumbers::all(Xapian::Database(source_.string()))), targets_(targets), progress_(progress) {
     for (auto& target : targets_) {
       for (std::size_t first = 0; first < target.records.size(); first += records_at_once)
         jobs_.push_back({&target, first, std::min(target.records.size(), first + records_at_once)});
@@ -127,7 +141,7 @@ class Splitting {
       if (!part) part = open_part(new_part(*job.target, at));
       const auto record = source.get_document(job.target->records[at]);
       bytes += record.get_data().size();
-      part->add_document(job.target->origin.shard == 0 ? without_words(record) : record);
+      part->add_document(job.target->origin.shard == 0 ? without_words(record) : with_positions(record, words_));
       if (bytes < part_bytes) continue;
       part->close();
       part.reset();
@@ -145,6 +159,7 @@ class Splitting {
   }
 
   fs::path source_;
+  std::vector<std::string> words_;  // by their numbers
   std::vector<Target>& targets_;
   const Progress& progress_;
   std::vector<Job> jobs_;

@@ -57,6 +57,10 @@ std::string also_key(std::string_view facet, std::string_view value) {
   return bounded(std::string(key::also) + std::string(facet) + "/" + std::string(value));
 }
 
+std::string word_key(std::string_view word) {
+  return bounded(std::string(key::word) + std::string(word));
+}
+
 bool is_plain(std::string_view term) noexcept {
   return !term.empty() && (term.front() < 'A' || term.front() > 'Z');
 }

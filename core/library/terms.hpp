@@ -10,15 +10,15 @@
 namespace fieldbook::library {
 
 namespace slot {
-constexpr unsigned id = 0, fingerprint = 1, first_day = 2, last_day = 3, newest = 4, title = 5, facets = 6,
+constexpr unsigned id = 0, fingerprint = 1, first_day = 2, last_day = 3, newest = 4, title = 5, facets = 6, places = 7,
                    first_group = 16;  // and so on, in the order of the groups
 }
 
 namespace key {
 constexpr auto made_by = "made-by", left_out = "left-out", told = "told", sources = "sources", language = "language",
                facets = "facets", fields = "fields", groups = "groups", names = "names", judged = "judged",
-               facet_values = "facet-values";
-constexpr std::string_view files = "files/", value = "value/", label = "label/", also = "also/";
+               facet_values = "facet-values", words = "words";
+constexpr std::string_view files = "files/", value = "value/", label = "label/", also = "also/", word = "word/";
 }  // namespace key
 
 // A name cut to what Xapian can hold; two long names stay apart.
@@ -34,6 +34,7 @@ std::string field_prefix(std::string_view field);
 std::string value_key(std::string_view facet, std::string_view value);
 std::string label_key(const std::vector<std::string>& stems);
 std::string also_key(std::string_view facet, std::string_view value);
+std::string word_key(std::string_view word);
 
 // Whether a term is a stem of the text and not one of the prefixed terms.
 bool is_plain(std::string_view term) noexcept;

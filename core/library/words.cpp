@@ -183,7 +183,9 @@ Stems& Stems::operator=(Stems&&) noexcept = default;
 const WordKnown& Stems::look_up(const std::string& folded) {
   if (const auto found = known_.find(folded); found != known_.end()) return found->second;
   if (known_.size() >= limit_) known_.clear();
-  return known_.emplace(folded, WordKnown{stemmer_->stem(folded), is_stop_word(folded), known_.size()}).first->second;
+  const auto at = known_.emplace(folded, WordKnown{stemmer_->stem(folded), is_stop_word(folded), known_.size()}).first;
+  at->second.word = &at->first;
+  return at->second;
 }
 
 const Xapian::Stem& Stems::xapian() const noexcept {

@@ -37,6 +37,7 @@ struct WordKnown {
   std::string stem;
   bool is_stop = false;
   std::size_t number = 0;  // of the word, in the order in which a Stems first met them
+  const std::string* word = nullptr;  // folded
 };
 
 // A stemmer that remembers. One for each thread: it shares nothing.
@@ -54,6 +55,8 @@ class Stems {
   const WordKnown& look_up(const std::string& folded);
   const std::string& of(const std::string& folded) { return look_up(folded).stem; }
   const Xapian::Stem& xapian() const noexcept;
+  // How many words it remembers.
+  std::size_t size() const noexcept { return known_.size(); }
 
  private:
   struct Stemmer;

@@ -89,6 +89,13 @@ TEST_F(Doctors, FindWhatIsWholeAndWrong) {
   EXPECT_THAT(rules(examine()), ElementsAre("index.terms"));
   tamper([](auto& database) {
     auto document = database.get_document(3);
+    document.remove_term("surplus");
+    document.add_value(slot::places, document.get_value(slot::places) + '\0' + '\1' + '\1');
+    database.replace_document(3, document);
+  });
+  EXPECT_THAT(rules(examine()), ElementsAre("index.terms"));
+  tamper([](auto& database) {
+    auto document = database.get_document(3);
     document.add_value(slot::fingerprint, "0");
     database.replace_document(3, document);
   });

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <xapian.h>
 
+#include "core/library/places.hpp"
+#include "core/library/terms.hpp"
 #include "core/record/collection.hpp"
 #include "tests/core/library/invented_library.hpp"
 
@@ -17,16 +19,29 @@ std::string line(const std::string& term, const std::map<std::string, std::strin
   return out;
 }
 
+// The places of each term in each document: as the index holds them, by the numbers of words.
+std::map<std::string, std::map<Xapian::docid, std::string>> places_in_index(const Xapian::Database& database) {
+  const auto words = WordNumbers::all(database);
+  std::map<std::string, std::map<Xapian::docid, std::string>> out;
+  for (auto at = database.valuestream_begin(slot::places); at != database.valuestream_end(slot::places); ++at) {
+    each_place(*at, [&](std::uint32_t field, std::uint32_t word, unsigned position) {
+      const auto place = "," + std::to_string(position);
+      out[words.at(word)][at.get_docid()] += place;
+      if (field != WordNumbers::none) out[words.at(field) + words.at(word)][at.get_docid()] += place;
+    });
+  }
+  return out;
+}
+
 std::vector<std::string> terms_of_index(const Xapian::Database& database) {
   std::vector<std::string> out;
+  auto places = places_in_index(database);
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
     if ((*term).starts_with("Q") || (*term).starts_with("XA") || (*term).starts_with("XN")) continue;   // not searched
     std::map<std::string, std::string> by_record;
     for (auto posting = database.postlist_begin(*term); posting != database.postlist_end(*term); ++posting) {
       auto& what = by_record[database.get_document(*posting).get_value(0)];
-      what = ":" + std::to_string(posting.get_wdf());
-      for (auto place = posting.positionlist_begin(); place != posting.positionlist_end(); ++place)
-        what += "," + std::to_string(*place);
+      what = ":" + std::to_string(posting.get_wdf()) + places[*term][*posting];
     }
     out.push_back(line(*term, by_record));
   }

@@ -1,0 +1,76 @@
+// Makes a record what Xapian keeps of it, by schema.md. For this folder only.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/library/facet_codes.hpp"
+#include "core/library/indexable.hpp"
+#include "core/library/places.hpp"
+#include "core/library/record_terms.hpp"
+
+namespace fieldbook::library {
+
+// A record's facet values by their numbers.
+std::string packed(FacetCodes&, const Indexable&);
+
+// Remembers the words it has met: one for each thread. Xapian is given each term of a record once, and words are read once for
+// terms, places and the counts of "did you mean".
+class DocumentMaker : private TermSink {
+ public:
+  using Counts = std::unordered_map<std::string, unsigned>;
+
+  // Several may share the numbers, which must outlive them. `language` is Snowball's name.
+  DocumentMaker(std::string language, WordNumbers&);
+
+  Xapian::Document operator()(const Indexable&, const std::string& facet_codes);
+  // In how many of the records so far each word is that "did you mean" and word* know; forgets them.
+  Counts take_counts();
+
+ private:
+  struct Stem {
+    std::string text;
+    std::uint32_t number = 0, record = 0;  // `record`: the last that has it
+    unsigned weight = 0;                   // in that
+  };
+  struct Met {  // a word
+    const std::string* counted = nullptr;  // where its records are counted
+    std::uint32_t stem = 0, record = 0, count = 0;
+    bool is_known = false;
+  };
+
+  void text(const std::string& prefix, std::string_view words) override;
+  void word(const std::string& term, unsigned position, unsigned weight) override;
+  void stem(const WordKnown&, unsigned position, unsigned weight) override;
+  void value(const std::string& term, unsigned weight) override;
+
+  Met& met(const WordKnown&);
+  void count(Met&) const;
+  void count_other_texts();
+  void make_room();
+
+  std::string language_;
+  WordNumbers& numbers_;
+  std::optional<Stems> stems_;
+  std::vector<Met> met_;  // by the word's number
+  std::unordered_map<std::string, std::uint32_t> places_in_stems_;
+  std::vector<Stem> known_stems_;
+  std::unordered_map<std::string, std::uint32_t> fields_;
+  Counts counts_;  // of words that were forgotten
+
+  // Of the record that is being made:
+  Xapian::Document* document_ = nullptr;
+  const Card* card_ = nullptr;
+  std::uint32_t record_ = 0;
+  std::vector<std::uint32_t> seen_;  // stems
+  PlacesWriter places_;
+  bool counting_ = false;
+  std::array<bool, 3> was_counted_{};
+};
+
+}  // namespace fieldbook::library
