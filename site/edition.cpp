@@ -125,11 +125,15 @@ std::vector<std::string> Edition::missing(const Record& record, std::string_view
 }
 
 const assess::KeptAssessments& Edition::kept(const Record& record) const {
-  if (assessments_of_ != &record) {
-    assessments_ = assessed_ ? assessed_(record) : assess::KeptAssessments{};
-    assessments_of_ = &record;
+  auto& last = [&]() -> LastAsked& {
+    const std::scoped_lock lock(mutex_);
+    return last_asked_[std::this_thread::get_id()];
+  }();
+  if (last.record != &record) {
+    last.assessments = assessed_ ? assessed_(record) : assess::KeptAssessments{};
+    last.record = &record;
   }
-  return assessments_;
+  return last.assessments;
 }
 
 const std::string& Edition::strength(const Record& record) const {

@@ -4,9 +4,11 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -34,7 +36,7 @@ struct Naming {
   const record::FieldRule* field = nullptr;
 };
 
-// Does not change once made. Not for several threads at a time.
+// Does not change once made; several threads may ask at a time.
 class Edition {
  public:
   Edition(record::Collection, Assessed, assess::Catalogue, EditionOptions);
@@ -60,7 +62,7 @@ class Edition {
   Records named(const record::Record&, std::string_view field) const;
   // Ids among those of a field that stand for no published record.
   std::vector<std::string> missing(const record::Record&, std::string_view field) const;
-  // In the order of the assessors' ids. Holds until those of another record are asked for.
+  // In the order of the assessors' ids. Holds until the same thread asks for those of another record.
   const std::vector<assess::Assessment>& assessments(const record::Record& record) const { return kept(record).all; }
   // The same as JSON, one object each. Holds as long.
   const std::vector<std::string>& assessments_json(const record::Record& record) const { return kept(record).json; }
@@ -99,8 +101,12 @@ class Edition {
 
   record::Collection collection_;
   Assessed assessed_;
-  mutable const record::Record* assessments_of_ = nullptr;
-  mutable assess::KeptAssessments assessments_;
+  struct LastAsked {
+    const record::Record* record = nullptr;
+    assess::KeptAssessments assessments = {};
+  };
+  mutable std::mutex mutex_;
+  mutable std::unordered_map<std::thread::id, LastAsked> last_asked_;
   assess::Catalogue catalogue_;
   std::string base_url_;
   Date today_;

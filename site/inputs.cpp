@@ -2,6 +2,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
+#include "core/base/parallel.hpp"
 #include "core/base/process.hpp"
 #include "core/record/folder.hpp"
 
@@ -40,12 +41,19 @@ std::string common_inputs(const fs::path& library, const record::Schema& schema,
 }
 
 RecordInputs::RecordInputs(const Edition& edition, Assessed assessed)
-    : edition_(edition), assessed_(std::move(assessed)) {}
+    : edition_(edition), assessed_(std::move(assessed)) {
+  const auto& records = edition.collection().records;
+  const auto all = [&](auto of) {
+    std::vector<std::string> prints(records.size());
+    each_in_parallel(records.size(), [&](std::size_t i) { prints[i] = (this->*of)(records[i]); });
+    return prints;
+  };
+  rows_ = all(&RecordInputs::of_row);
+  pages_ = all(&RecordInputs::of_page);
+}
 
 // The file's content, what other records make of it, and the ids that stand for its aliases now.
-const std::string& RecordInputs::row(const Record& record) {
-  auto& known = rows_[&record];
-  if (!known.empty()) return known;
+std::string RecordInputs::of_row(const Record& record) const {
   Fingerprint print;
   print.add(record.id).add(record.kind).add(record.content_hash).add(edition_.strength(record));
   for (const auto& rule : edition_.schema().fields) {
@@ -53,16 +61,10 @@ const std::string& RecordInputs::row(const Record& record) {
     print.add(rule.name);
     for (const auto& id : record.list(rule.name)) print.add(id);
   }
-  return known = print.digest();
+  return print.digest();
 }
 
-const std::string& RecordInputs::page(const Record& record) {
-  auto& known = pages_[&record];
-  if (known.empty()) known = of_page(record);
-  return known;
-}
-
-std::string RecordInputs::of_page(const Record& record) {
+std::string RecordInputs::of_page(const Record& record) const {
   Fingerprint print;
   print.add(row(record));
   for (const auto& rule : edition_.schema().fields) {

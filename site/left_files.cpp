@@ -1,7 +1,5 @@
 #include "site/left_files.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 
 #include "core/base/file.hpp"
@@ -10,7 +8,11 @@ namespace fieldbook::site {
 
 FileLook look_at_file(const std::filesystem::path& file) {
   struct stat status = {};
-  if (::lstat(file.c_str(), &status) != 0 || !(S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))) return {};
+  return ::lstat(file.c_str(), &status) == 0 ? look_of(status) : FileLook{};
+}
+
+FileLook look_of(const struct stat& status) {
+  if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) return {};
   const auto ns = [](const timespec& t) { return std::int64_t{t.tv_sec} * 1'000'000'000 + t.tv_nsec; };
   return {status.st_size, std::max(ns(status.st_mtim), ns(status.st_ctim))};
 }

@@ -1,6 +1,8 @@
 // What an earlier run left of a site: each file as it was then, and what its bytes follow from.
 #pragma once
 
+#include <sys/stat.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -15,6 +17,7 @@ struct FileLook {
   friend bool operator==(const FileLook&, const FileLook&) = default;
 };
 FileLook look_at_file(const std::filesystem::path&);
+FileLook look_of(const struct stat&);
 
 struct LeftFile {
   FileLook look;

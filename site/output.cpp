@@ -26,6 +26,8 @@ bool is_empty_folder(const fs::path& folder) {
   return fs::directory_iterator(folder) == fs::directory_iterator();
 }
 
+bool lies_in_a_folder(std::string_view address) { return address.find('/') != std::string_view::npos; }
+
 }  // namespace
 
 bool is_plain_address(std::string_view address) noexcept {
@@ -51,12 +53,14 @@ Output::Output(const fs::path& folder, LeftFiles left) : left_before_(std::move(
     throw Error(Errc::locked, "another run is writing to " + folder_.string(), "wait until it is done");
   }
   if (fs::is_regular_file(fs::symlink_status(folder_ / manifest_name))) {
+    FirstFiles::remove_from(folder_);
     read_manifest();
-  } else if (!is_empty_folder(folder_)) {
+  } else if (!FirstFiles::are_wanted(folder_)) {
     throw Error(Errc::denied, folder_.string() + " holds files that are not a site of Fieldbook",
                 "name an empty folder or an earlier site with --out");
   } else {
-    write_file(folder_ / manifest_name, std::string(manifest_head) + "\n");
+    first_.emplace(folder_);
+    return;
   }
   journal_.open(folder_ / manifest_name, std::ios::app | std::ios::binary);
   journal_ << under_way << '\n' << std::flush;
@@ -147,6 +151,12 @@ bool Output::keep(const std::vector<std::string>& addresses, const std::string& 
 void Output::claim(const std::string& address, const std::string& print) {
   const std::lock_guard guard(mutex_);
   check_new(address);
+  if (first_) {
+    first_->make_way(address);
+    now_.insert(address);
+    if (!print.empty()) prints_[address] = print;
+    return;
+  }
   check_parents(address);
   const auto status = fs::symlink_status(folder_ / address);
   const bool ours = before_.contains(address);
@@ -164,12 +174,17 @@ void Output::claim(const std::string& address, const std::string& print) {
 
 void Output::write(const std::string& address, std::string_view bytes, const std::string& print) {
   claim(address, print);
-  count(write_file_if_changed(folder_ / address, bytes));
+  if (!first_) return count(write_file_if_changed(folder_ / address, bytes));
+  const auto look = first_->write(address, bytes);
+  count(true);
+  if (!lies_in_a_folder(address)) return;   // to be put in place one by one, which changes the look
+  const std::lock_guard guard(mutex_);
+  looks_.emplace(address, look);
 }
 
 GrowingFile Output::begin(const std::string& address, const std::string& print) {
   claim(address, print);
-  return GrowingFile(folder_ / address);
+  return GrowingFile(made_in() / address);
 }
 
 void Output::put(GrowingFile& file) {
@@ -185,7 +200,9 @@ LeftFiles Output::left() const {
       continue;
     }
     const auto print = prints_.find(address);
-    out.emplace(address, LeftFile{look_at_file(folder_ / address), print == prints_.end() ? std::string() : print->second});
+    const auto look = looks_.find(address);
+    out.emplace(address, LeftFile{look == looks_.end() ? look_at_file(folder_ / address) : look->second,
+                                  print == prints_.end() ? std::string() : print->second});
   }
   return out;
 }
@@ -195,7 +212,18 @@ void Output::count(bool wrote) {
   ++(wrote ? written_ : unchanged_);
 }
 
+std::string Output::manifest() const {
+  std::string out(manifest_head);
+  for (const auto& address : now_) out.append("\n").append(address);
+  return out + "\n";
+}
+
 void Output::finish() {
+  if (first_) {
+    write_file(folder_ / manifest_name, manifest() + std::string(under_way) + "\n");
+    first_->put_in_place();
+    first_.reset();
+  }
   for (const auto& address : before_) {
     if (now_.contains(address)) continue;
     check_parents(address);
@@ -209,9 +237,7 @@ void Output::finish() {
     }
   }
   journal_.close();
-  std::string manifest(manifest_head);
-  for (const auto& address : now_) manifest.append("\n").append(address);
-  write_file_if_changed(folder_ / manifest_name, manifest + "\n");
+  write_file_if_changed(folder_ / manifest_name, manifest());
 }
 
 }  // namespace fieldbook::site

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,12 +14,14 @@
 #include <vector>
 
 #include "core/base/file.hpp"
+#include "site/first_files.hpp"
 #include "site/left_files.hpp"
 
 namespace fieldbook::site {
 
 // Keeps FOLDER/.fieldbook-site, the list of the files that are ours: a name is in it before its file is there, so that
-// after a kill nothing of ours is taken for somebody else's. Every file is the old one or the new one, whole.
+// after a kill nothing of ours is taken for somebody else's. Every file is the old one or the new one, whole. The files of a
+// first edition are made out of sight; finish() puts them in place.
 // One at a time for a folder. write() may be called from several threads.
 class Output {
  public:
@@ -50,6 +53,8 @@ class Output {
   std::size_t removed() const noexcept { return removed_; }
   std::size_t kept() const noexcept { return kept_.size(); }  // of the unchanged
   const std::filesystem::path& folder() const noexcept { return folder_; }
+  // Where what this run wrote or kept is, until it finishes.
+  const std::filesystem::path& made_in() const noexcept { return first_ ? first_->folder() : folder_; }
   // Every address written or kept in this run.
   const std::set<std::string>& addresses() const noexcept { return now_; }
   // The same as they are now, for the next run; after finish().
@@ -68,12 +73,16 @@ class Output {
   void claim(const std::string& address, const std::string& print);
   void count(bool wrote);
 
+  std::string manifest() const;
+
   Lock lock_;
   std::filesystem::path folder_;
+  std::optional<FirstFiles> first_;
   std::ofstream journal_;
   LeftFiles left_before_;
   std::set<std::string> before_, now_, checked_folders_;
   std::unordered_map<std::string, std::string> prints_;  // of what was written
+  std::unordered_map<std::string, FileLook> looks_;      // of what was written out of sight
   std::unordered_set<std::string> kept_;
   std::mutex mutex_;
   std::size_t written_ = 0, unchanged_ = 0, removed_ = 0;

@@ -1,7 +1,10 @@
 #include "site/publish.hpp"
 
+#include <functional>
+
 #include "core/assess/library_assessments.hpp"
 #include "core/base/error.hpp"
+#include "core/base/parallel.hpp"
 #include "core/base/text.hpp"
 #include "core/library/index.hpp"
 #include "core/record/kept_records.hpp"
@@ -49,18 +52,15 @@ void report_links_to_skipped(const record::Collection& collection, Diagnostics& 
 void print_all(Press& press, const Theme& theme, const std::vector<PublishedReview>& reviews, const Progress& progress) {
   for (const auto& [address, bytes] : theme.files()) press.output().write(address, bytes);
   print_records(press, progress);
-  print_lines(press);
-  print_moved(press);
-  print_lists(press);
-  print_maps(press);
-  print_comparisons(press);
-  print_reviews(press, reviews);
-  print_vocabularies(press);
-  print_about(press);
-  print_search(press);
-  print_home(press);
-  print_feeds(press);
-  print_opensearch(press);
+  // What takes longest comes first, so that nobody waits for it at the end.
+  const std::vector<std::function<void()>> others{
+      [&] { print_search(press); },   [&] { print_database(press); },     [&] { print_maps(press); },
+      [&] { print_lists(press); },    [&] { print_comparisons(press); },  [&] { print_reviews(press, reviews); },
+      [&] { print_feeds(press); },    [&] { print_lines(press); },        [&] { print_table(press); },
+      [&] { print_moved(press); },    [&] { print_vocabularies(press); }, [&] { print_about(press); },
+      [&] { print_home(press); },     [&] { print_opensearch(press); },
+  };
+  each_in_parallel(others.size(), [&](std::size_t i) { others[i](); });
   print_sitemap(press);
 }
 

@@ -29,6 +29,8 @@ class GrowingFile {
   GrowingFile& operator=(const GrowingFile&) = delete;
 
   void add(std::string_view bytes);
+  // Where it lies until it is put, empty at first: for whoever fills it by other means, and adds nothing.
+  const std::string& beside() const noexcept { return beside_; }
   // Puts the file in its place. Nothing may follow.
   void put();
   // As put(), but leaves a file alone that has the same bytes already. Returns whether it wrote.

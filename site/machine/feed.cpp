@@ -74,7 +74,7 @@ void print_feed(Press& press, const Feed& feed) {
   const auto& edition = press.edition();
   const auto& schema = edition.schema();
   const auto json = feed.address.substr(0, feed.address.size() - std::string_view(".xml").size()) + ".json";
-  const auto print = press.fingerprint("feed", [&](Fingerprint& whole, RecordInputs& inputs) {
+  const auto print = press.fingerprint("feed", [&](Fingerprint& whole, const RecordInputs& inputs) {
     whole.add(feed.address).add(feed.title).add(feed.page).add(feed.entries.empty() ? "" : to_iso(feed.entries.front().when));
     for (std::size_t i = 0; i < feed.entries.size() && i < entries_in_feed; ++i) {
       const auto& entry = feed.entries[i];

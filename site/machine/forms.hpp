@@ -1,6 +1,7 @@
 // A record and the whole library in the forms that other programs read.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,10 +37,10 @@ std::string record_json(const Edition&, const record::Record&);
 // spreadsheet would take for a formula.
 std::string library_csv(const Edition&);
 
-// The same as the bytes of a SQLite database, the same for the same library and version of SQLite. Tables: record(id, kind, title,
+// The same as a SQLite database, written to an empty file; its bytes are the same for the same library and version of SQLite. Tables: record(id, kind, title,
 // summary, address, strength, body) with the body as plain text; field(record, name, row, part, value), where `row` numbers the values of a
 // list from 0 and `part` names the column of a table; source(key, csl) with CSL-JSON. Throws Error io.
-std::string library_database(const Edition&);
+void write_library_database(const Edition&, const std::filesystem::path&);
 
 // schema.org's description of a record, and of the library as a whole; '<', '>' and '&' are escaped.
 std::string linked_data(const Edition&, const record::Record&);

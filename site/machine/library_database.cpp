@@ -24,28 +24,19 @@ CREATE TABLE source(key TEXT PRIMARY KEY, csl TEXT NOT NULL) WITHOUT ROWID;
 struct Close {
   void operator()(sqlite3* database) const { sqlite3_close(database); }
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-  void operator()(unsigned char* bytes) const { sqlite3_free(bytes); }
 };
 
-// A database in memory: what it holds goes into the site like any other file.
 class Database {
  public:
-  Database() {
+  explicit Database(const std::filesystem::path& file) {
     sqlite3* opened = nullptr;
-    const int result = sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, nullptr);
+    const int result = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr);
     database_.reset(opened);
     if (result != SQLITE_OK) fail(opened);
   }
 
   void run(const char* commands) {
     if (sqlite3_exec(database_.get(), commands, nullptr, nullptr, nullptr) != SQLITE_OK) fail(database_.get());
-  }
-
-  std::string bytes() {
-    sqlite3_int64 size = 0;
-    const std::unique_ptr<unsigned char, Close> out(sqlite3_serialize(database_.get(), "main", &size, 0));
-    if (out == nullptr) fail(database_.get());
-    return {reinterpret_cast<const char*>(out.get()), static_cast<std::size_t>(size)};
   }
 
   sqlite3* get() const { return database_.get(); }
@@ -87,9 +78,10 @@ void add_fields(Rows& fields, const record::Record& record) {
 
 }  // namespace
 
-std::string library_database(const Edition& edition) {
-  Database database;
-  database.run("PRAGMA page_size = 4096; PRAGMA user_version = 1;");
+void write_library_database(const Edition& edition, const std::filesystem::path& file) {
+  Database database(file);
+  // Nobody reads it before it is whole, and it is made anew after a kill.
+  database.run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA page_size = 4096; PRAGMA user_version = 1;");
   database.run(tables);
   database.run("BEGIN");
   {
@@ -102,7 +94,6 @@ std::string library_database(const Edition& edition) {
     for (const auto& source : edition.collection().sources) sources.add({source.key, bibliography::to_csl_item(source)});
   }
   database.run("COMMIT");
-  return database.bytes();
 }
 
 }  // namespace fieldbook::site

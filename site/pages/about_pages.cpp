@@ -68,17 +68,7 @@ void print_library(Press& press) {
   add_link(values, "ALL_DATA", {"CSV", "data/library.csv"}).set("NOTE", "one row a record, for a spreadsheet");
   if (has_maps(edition))
     add_link(values, "ALL_DATA", {"Gap map as CSV", "maps/effectiveness.csv"}).set("NOTE", "one row a cell");
-  const std::string table = "data/library.csv";
-  const auto print = press.fingerprint("table", [&](Fingerprint& whole, RecordInputs& inputs) {
-    for (const auto& record : edition.collection().records) whole.add(inputs.row(record));
-  });
-  if (!press.output().keep({table}, print)) press.output().write(table, library_csv(edition), print);
-  const std::string database = "data/library.sqlite";
-  add_link(values, "ALL_DATA", {"SQLite", database}).set("NOTE", "records, their fields and sources as tables, for those who write queries");
-  const auto of_database = press.fingerprint("database", [&](Fingerprint& whole, RecordInputs& inputs) {
-    for (const auto& record : edition.collection().records) whole.add(inputs.page(record));
-  });
-  if (!press.output().keep({database}, of_database)) press.output().write(database, library_database(edition), of_database);
+  add_link(values, "ALL_DATA", {"SQLite", "data/library.sqlite"}).set("NOTE", "records, their fields and sources as tables, for those who write queries");
   add_link(values, "ALL_DATA", {"Atom feed", "feed.xml"}).set("NOTE", "what is new, for a feed reader");
   press.print("about", values, page_info("about/index.html", "About this library", edition.schema().description, {}));
 }

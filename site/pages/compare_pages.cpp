@@ -106,7 +106,7 @@ void add_sections(const Edition& edition, const Comparison& comparison, Values& 
 
 void print_comparison(Press& press, const Comparison& comparison) {
   const auto& edition = press.edition();
-  const auto print = press.fingerprint("compare", [&](Fingerprint& whole, RecordInputs& inputs) {
+  const auto print = press.fingerprint("compare", [&](Fingerprint& whole, const RecordInputs& inputs) {
     whole.add(comparison.address).add(comparison.approach).add(comparison.sector).add(comparison.list).add(comparison.all);
     for (const auto* example : comparison.examples) whole.add(inputs.page(*example));
   });

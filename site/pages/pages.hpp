@@ -1,4 +1,4 @@
-// Every kind of page a site has; publish.cpp prints them one after the other.
+// Every kind of page a site has; publish.cpp prints them.
 #pragma once
 
 #include <cstddef>
@@ -14,6 +14,8 @@ using Progress = std::function<void(std::size_t done, std::size_t total)>;
 
 void print_records(Press&, const Progress&);  // one page a record, and its forms
 void print_lines(Press&);                     // all records as JSON lines; after print_records()
+void print_table(Press&);                     // all records as CSV
+void print_database(Press&);                  // all records as a SQLite database
 void print_moved(Press&);                     // old addresses of records
 void print_home(Press&);
 void print_lists(Press&);        // by kind, by facet, what is new, what is overdue, the way to all of them

@@ -10,7 +10,7 @@
 
 namespace fieldbook::site {
 
-Press::Press(const Edition& edition, const Theme& theme, Output& output, RecordInputs* inputs, std::string_view common)
+Press::Press(const Edition& edition, const Theme& theme, Output& output, const RecordInputs* inputs, std::string_view common)
     : edition_(edition), theme_(theme), output_(output), searchable_(can_search(edition)), inputs_(inputs) {
   for (const auto& kind : edition.schema().kinds) {
     if (!edition.of_kind(kind.id).empty()) navigation_.push_back({kind.plural, kind.folder + "/index.html"});
@@ -48,10 +48,14 @@ std::string Press::ground(std::string_view common) const {
   return print.digest();
 }
 
-const std::shared_ptr<const Values>& Press::row(const record::Record& record) {
-  auto& row = rows_[&record];
-  if (row == nullptr) row = make_row(edition_, record);
-  return row;
+std::shared_ptr<const Values> Press::row(const record::Record& record) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (const auto known = rows_.find(&record); known != rows_.end()) return known->second;
+  }
+  auto row = make_row(edition_, record);
+  const std::scoped_lock lock(mutex_);
+  return rows_.try_emplace(&record, std::move(row)).first->second;
 }
 
 void Press::fill_layout(Values& values, const PageInfo& page) const {

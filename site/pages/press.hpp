@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,10 +39,11 @@ struct PageInfo {
   std::string linked_data;  // JSON-LD with every '<' escaped; may be empty
 };
 
+// Several threads may print at a time.
 class Press {
  public:
   // `inputs`: by them files of an earlier run are kept; null: every file is made. `common`: common_inputs().
-  Press(const Edition&, const Theme&, Output&, RecordInputs* inputs = nullptr, std::string_view common = {});
+  Press(const Edition&, const Theme&, Output&, const RecordInputs* inputs = nullptr, std::string_view common = {});
 
   const Edition& edition() const noexcept { return edition_; }
   Output& output() noexcept { return output_; }
@@ -60,8 +62,8 @@ class Press {
   // A page that stands alone: only ROOT and LANG are filled in.
   void print_alone(std::string_view page_template, Values& values, const std::string& address, const std::string& print = {});
 
-  // A record as one row of a list, made once: where it leads, its kind and the strength of its evidence in words.
-  const std::shared_ptr<const Values>& row(const record::Record&);
+  // A record as one row of a list, made when it is first asked for: where it leads, its kind and the strength of its evidence in words.
+  std::shared_ptr<const Values> row(const record::Record&);
 
   // For a page that follows from the layout, the library's frame and what is added with `add`: its fingerprint, empty
   // where no files are kept. A page need not be made where output().keep() takes it.
@@ -84,8 +86,9 @@ class Press {
   bool searchable_;
   std::vector<PageLink> navigation_;
   std::unordered_map<const record::Record*, std::vector<PageLink>> leads_;
-  RecordInputs* inputs_;
+  const RecordInputs* inputs_;
   std::string ground_;
+  std::mutex mutex_;
   std::unordered_map<const record::Record*, std::shared_ptr<const Values>> rows_;
 };
 

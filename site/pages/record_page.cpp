@@ -1,5 +1,7 @@
 // One page a record, its machine form beside it, and small pages where it used to be.
-#include "core/base/file.hpp"
+#include <mutex>
+
+#include "core/base/parallel.hpp"
 #include "core/record/html.hpp"
 #include "site/machine/forms.hpp"
 #include "site/pages/pages.hpp"
@@ -10,8 +12,6 @@ namespace fieldbook::site {
 namespace {
 
 using record::Record;
-
-constexpr std::size_t json_limit_bytes = std::size_t{1} << 30;
 
 // A body's own first-level headings stand below the page's.
 std::string lowered(std::string html) {
@@ -87,7 +87,7 @@ void print_record(Press& press, const Record& record, const std::string& json, c
 }
 
 std::string print_of(Press& press, const Record& record) {
-  return press.fingerprint("record", [&](Fingerprint& print, RecordInputs& inputs) {
+  return press.fingerprint("record", [&](Fingerprint& print, const RecordInputs& inputs) {
     print.add(inputs.page(record));
     for (const auto& link : press.leads_of(record)) print.add(link.label).add(link.address);
   });
@@ -99,27 +99,14 @@ void print_records(Press& press, const Progress& progress) {
   const auto& edition = press.edition();
   const auto& records = edition.collection().records;   // by id, so that a new title moves no line
   std::size_t done = 0;
-  for (const auto& record : records) {
+  std::mutex mutex;
+  each_in_parallel(records.size(), [&](std::size_t i) {
+    const auto& record = records[i];
     const auto print = print_of(press, record);
     if (!press.output().keep(addresses(edition, record), print)) print_record(press, record, record_json(edition, record), print);
+    const std::scoped_lock lock(mutex);
     progress(++done, records.size());
-  }
-}
-
-// From the records' own JSON files: print_records() has made or kept them.
-void print_lines(Press& press) {
-  const auto& edition = press.edition();
-  const std::string address = "data/library.jsonl";
-  const auto print = press.fingerprint("lines", [&](Fingerprint& whole, RecordInputs& inputs) {
-    for (const auto& record : edition.collection().records) whole.add(inputs.page(record));
   });
-  if (press.output().keep({address}, print)) return;
-  auto all = press.output().begin(address, print);
-  for (const auto& record : edition.collection().records) {
-    const auto stem = edition.kind(record).folder + "/" + record.id;
-    all.add(read_file(press.output().folder() / (stem + std::string(json_extension)), json_limit_bytes));
-  }
-  press.output().put(all);
 }
 
 void print_moved(Press& press) {

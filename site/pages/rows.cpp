@@ -55,7 +55,7 @@ void fill_paging(Values& values, const std::string& first, std::size_t number, s
 
 // What page `number` of a listing follows from.
 std::string print_of(Press& press, const Listing& listing, std::size_t number, std::span<const record::Record* const> shown) {
-  return press.fingerprint("list", [&](Fingerprint& print, RecordInputs& inputs) {
+  return press.fingerprint("list", [&](Fingerprint& print, const RecordInputs& inputs) {
     print.add(number).add(listing.records.size()).add(listing.address).add(listing.title).add(listing.lead);
     print.add(listing.note).add(listing.description).add(listing.feed).add(listing.section);
     for (const auto& crumb : listing.crumbs) print.add(crumb.label).add(crumb.address);

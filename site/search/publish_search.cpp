@@ -187,7 +187,7 @@ void publish_texts(Press& press) {
   for (const auto& record : edition.collection().records) {
     const auto name = "text/" + record.id;
     const auto print = press.fingerprint(
-        "search text", [&](Fingerprint& whole, RecordInputs& inputs) { whole.add(inputs.row(record)); });
+        "search text", [&](Fingerprint& whole, const RecordInputs& inputs) { whole.add(inputs.row(record)); });
     if (!press.output().keep({"search/" + name + ".js"}, print))
       write_shard(press.output(), name, record_text(edition, record), print);
   }

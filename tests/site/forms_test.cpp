@@ -106,6 +106,7 @@ TEST_F(Forms, WholeLibraryIsOneLineARecord) {
   Press press(edition_, theme, output);
   print_records(press, [](std::size_t, std::size_t) {});
   print_lines(press);
+  output.finish();
   const auto lines = test::read(folder.path() / "data/library.jsonl");
   EXPECT_EQ(static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n')), edition_.records().size());
   EXPECT_EQ(Json::parse(lines.substr(0, lines.find('\n')))["id"], "alliance");
@@ -114,6 +115,13 @@ TEST_F(Forms, WholeLibraryIsOneLineARecord) {
   EXPECT_THAT(csv, testing::StartsWith("id,kind,address,strength-of-evidence,title,summary,"));
   EXPECT_THAT(csv, HasSubstr("saltby-alliance,practice-example,practice-examples/saltby-alliance.html,moderate,Saltby "
                              "homelessness alliance,"));
+}
+
+std::string database_of(const Edition& edition) {
+  const test::TempDir folder;
+  folder.write("library.sqlite", "");
+  write_library_database(edition, folder.path() / "library.sqlite");
+  return test::read(folder.path() / "library.sqlite");
 }
 
 // One value of one row of the database.
@@ -133,8 +141,8 @@ std::string asked(const std::string& bytes, const std::string& question) {
 }
 
 TEST_F(Forms, TheWholeLibraryIsADatabaseThatQueriesCanBeAskedOf) {
-  const auto bytes = library_database(edition_);
-  EXPECT_EQ(bytes, library_database(edition_)) << "the same library gives the same bytes";
+  const auto bytes = database_of(edition_);
+  EXPECT_EQ(bytes, database_of(edition_)) << "the same library gives the same bytes";
   EXPECT_EQ(asked(bytes, "PRAGMA integrity_check"), "ok");
   EXPECT_EQ(asked(bytes, "SELECT count(*) FROM record"), std::to_string(edition_.records().size()));
   EXPECT_EQ(asked(bytes, "SELECT title FROM record WHERE id='saltby-alliance'"), "Saltby homelessness alliance");
@@ -147,7 +155,7 @@ TEST_F(Forms, HostileValuesStayValuesInTheDatabase) {
   const std::string hostile("'); DROP TABLE record; --\0behind", 32);
   for (auto& one : collection.records) one.fields["summary"].values = {hostile};
   const Edition edition(std::move(collection), {}, {}, {.base_url = {}, .date = {}});
-  const auto bytes = library_database(edition);
+  const auto bytes = database_of(edition);
   EXPECT_EQ(asked(bytes, "SELECT count(*) FROM record"), std::to_string(edition.records().size()));
   EXPECT_EQ(asked(bytes, "SELECT value FROM field WHERE name='summary' AND record='saltby-alliance'"), hostile);
 }

@@ -108,5 +108,31 @@ TEST(PublishKilled, LeavesTheOldFileOrTheNew) {
   std::printf("%d runs, %d killed while they published\n", rounds, kills);
 }
 
+TEST(PublishKilled, LeavesNoHalfOfAFirstEdition) {
+  const TempDir folder;
+  const auto library = folder.path() / "library", site = folder.path() / "site", clean = folder.path() / "clean";
+  fs::copy(source("tests/fixtures/good"), library, fs::copy_options::recursive);
+  const auto start = std::chrono::steady_clock::now();
+  ASSERT_LE(publish(library, clean).exit_code, 1);
+  const auto whole = std::chrono::duration_cast<microseconds>(std::chrono::steady_clock::now() - start);
+  const auto after = tree(clean);
+  std::mt19937 random(20240502);
+  const int rounds = times_asked("FIELDBOOK_KILLS", 8);
+  int kills = 0;
+  for (int round = 0; round < rounds; ++round) {
+    fs::remove_all(site);
+    kills += killed(library, site, whole * (random() % 1000) / 1000) ? 1 : 0;
+    if (fs::exists(site)) {
+      for (const auto& [address, bytes] : tree(site)) {
+        if (is_unfinished(address) || address.starts_with(".fieldbook-first/")) continue;
+        EXPECT_EQ(bytes, after.at(address)) << address;
+      }
+    }
+    ASSERT_LE(publish(library, site).exit_code, 1);
+    EXPECT_EQ(differing(tree(site), after), std::vector<std::string>()) << "the next run finishes the work, and nothing is left over";
+  }
+  EXPECT_GE(kills, rounds * 2 / 5);
+}
+
 }  // namespace
 }  // namespace fieldbook::test

@@ -166,6 +166,53 @@ TEST(Output, GoesOnAfterAKill) {
   EXPECT_FALSE(std::filesystem::exists(folder.path() / ".fieldbook-site.Xy12Zq")) << "nor is a half list left";
 }
 
+TEST(Output, PutsAFirstEditionInPlaceAllTogether) {
+  test::TempDir folder;
+  {
+    Output output(folder.path());
+    output.write("a.html", "1");
+    output.write("deep/er/b.html", "2");
+    auto growing = output.begin("data/c.txt");
+    growing.add("3");
+    output.put(growing);
+    EXPECT_EQ(test::read(output.made_in() / "deep/er/b.html"), "2");
+    EXPECT_FALSE(fs::exists(folder.path() / "a.html")) << "nobody sees half an edition";
+    output.finish();
+    EXPECT_EQ(output.written(), 3U);
+    EXPECT_EQ(test::read(output.made_in() / "deep/er/b.html"), "2");
+    for (const auto& [address, left] : output.left()) EXPECT_EQ(left.look, look_at_file(folder.path() / address)) << address;
+  }
+  EXPECT_THAT(pages(folder.path()), UnorderedElementsAre(std::pair("a.html", "1"), std::pair("data/c.txt", "3"), std::pair("deep/er/b.html", "2")));
+  EXPECT_EQ(test::read(folder.path() / ".fieldbook-site"), "fieldbook-site 1\na.html\ndata/c.txt\ndeep/er/b.html\n");
+  EXPECT_EQ(fs::status(folder.path() / "deep/er/b.html").permissions(), fs::perms{0644});
+}
+
+TEST(Output, LeavesNothingOfAFirstEditionThatFailed) {
+  test::TempDir folder;
+  { Output(folder.path()).write("a.html", "1"); }
+  EXPECT_TRUE(fs::is_empty(folder.path()));
+}
+
+// Before, and after, the list of its files was written.
+TEST(Output, GoesOnAfterAKillInAFirstEdition) {
+  for (const bool listed : {false, true}) {
+    test::TempDir folder;
+    folder.write(".fieldbook-first/b/c.html", "half");
+    if (listed) folder.write("a.html", "1"), folder.write(".fieldbook-site", "fieldbook-site 1\na.html\nb/c.html\n!\n");
+    write(folder.path(), {{"a.html", "1"}, {"b/c.html", "2"}});
+    EXPECT_THAT(test::tree(folder.path()), UnorderedElementsAre(std::pair("a.html", "1"), std::pair("b/c.html", "2"), Key(".fieldbook-site")));
+  }
+}
+
+TEST(Output, TakesNoLinkForItsFirstEdition) {
+  test::TempDir folder;
+  folder.write("elsewhere/precious.txt", "1");
+  fs::create_directory(folder.path() / "site");
+  fs::create_directory_symlink(folder.path() / "elsewhere", folder.path() / "site/.fieldbook-first");
+  EXPECT_EQ(error_of([&] { Output output(folder.path() / "site"); }), Errc::denied);
+  EXPECT_EQ(test::read(folder.path() / "elsewhere/precious.txt"), "1");
+}
+
 TEST(Output, DistrustsAForgedList) {
   test::TempDir parent;
   parent.write("precious.txt", "1");

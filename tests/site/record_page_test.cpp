@@ -55,6 +55,7 @@ class RecordPage : public testing::Test {
     Output output(folder_.path());
     Press press(edition, theme, output);
     print_records(press, [](std::size_t, std::size_t) {});
+    output.finish();
     page_ = test::read(folder_.path() / "practice-examples/saltby-alliance.html");
   }
 
