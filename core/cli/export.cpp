@@ -11,6 +11,7 @@
 #include "core/cli/json.hpp"
 #include "core/cli/search_options.hpp"
 #include "core/record/as_reference.hpp"
+#include "core/record/pieces.hpp"
 
 namespace fieldbook::cli {
 namespace {
@@ -41,6 +42,21 @@ std::vector<const record::Record*> chosen(Session& session, const record::Collec
     if (limited || results.hits.size() < query.limit) return out;
     query.offset += query.limit;
   }
+}
+
+// The whole library, however large. How many records.
+std::size_t write_all_lines(const std::filesystem::path& root) {
+  constexpr std::size_t records_at_once = 2'000;
+  record::Pieces pieces(record::read_frame(root), records_at_once);
+  auto sources = pieces.sources();
+  std::size_t count = 0;
+  while (auto piece = pieces.next()) {
+    std::swap(piece->collection.sources, sources);
+    for (const auto* const record : piece->records) std::cout << record_json(piece->collection, *record) << '\n';
+    std::swap(piece->collection.sources, sources);
+    count += piece->records.size();
+  }
+  return count;
 }
 
 void write(const record::Collection& collection, const std::vector<const record::Record*>& records, Form form, const std::string& base_url) {
@@ -79,14 +95,20 @@ void add_export(CLI::App& program, Session& session) {
                   "  fieldbook export --format csl-json --kind evaluation");
   command->callback([&session, command, query, words, form, base_url] {
     query->words = join(*words, " ");
-    const auto collection = record::read_collection(session.root());
     const bool limited = command->count("--limit") > 0;
     const bool all = query->words.empty() && query->filters.empty() && !query->from && !query->to && !limited &&
                      query->offset == 0 && command->count("--sort") == 0;
-    const auto records = chosen(session, collection, *query, all, limited);
-    write(collection, records, *form, *base_url);
-    std::cerr << records.size() << (records.size() == 1 ? " record" : " records") << " exported\n";
-    if (records.empty()) session.exit = Exit::problems;
+    std::size_t count = 0;
+    if (all && *form == Form::jsonl) {
+      count = write_all_lines(session.root());
+    } else {
+      const auto collection = record::read_collection(session.root());
+      const auto records = chosen(session, collection, *query, all, limited);
+      write(collection, records, *form, *base_url);
+      count = records.size();
+    }
+    std::cerr << count << (count == 1 ? " record" : " records") << " exported\n";
+    if (count == 0) session.exit = Exit::problems;
   });
 }
 

@@ -125,4 +125,19 @@ void FileTable::write(Xapian::WritableDatabase& database) const {
   }
 }
 
+void FileTable::write_whole(Xapian::WritableDatabase& database, const std::vector<record::FileStamp>& files, const std::function<FileRow(std::size_t)>& row) {
+  std::vector<std::pair<std::uint16_t, std::uint32_t>> order;
+  order.reserve(files.size());
+  for (std::size_t i = 0; i < files.size(); ++i) order.emplace_back(number_of(files[i].file), i);
+  std::ranges::sort(order);   // in a part by name, as the files are
+  std::vector<FileRow> rows;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    rows.push_back(row(order[i].second));
+    if (i + 1 < order.size() && order[i + 1].first == order[i].first) continue;
+    database.set_metadata(part_key(order[i].first), encode_rows(rows));
+    rows.clear();
+    if (order[i].first % 64 == 0) database.commit();
+  }
+}
+
 }  // namespace fieldbook::library

@@ -47,6 +47,8 @@ class FileTable {
   void each(const std::function<void(const FileRow&)>&);
   // Writes the parts that have changed into the database, which is the one the table was made from or a new one.
   void write(Xapian::WritableDatabase&) const;
+  // Writes a row for each of these files into a database that has none, without holding them all: `row` makes that of a number.
+  static void write_whole(Xapian::WritableDatabase&, const std::vector<record::FileStamp>&, const std::function<FileRow(std::size_t)>& row);
 
  private:
   struct Part {

@@ -8,16 +8,19 @@
 #include <cstdlib>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
 #include "core/library/card.hpp"
 #include "core/library/differences.hpp"
+#include "core/library/large_build.hpp"
 #include "core/library/part.hpp"
 #include "core/library/store.hpp"
 #include "core/library/terms.hpp"
 #include "core/library/update.hpp"
+#include "core/record/pieces.hpp"
 
 namespace fieldbook::library {
 
@@ -127,7 +130,7 @@ class Refresh {
 
   std::optional<Refreshed> read_part(Xapian::WritableDatabase& database, FileTable& table, PartReader& reader,
                                      std::map<std::string, FileRow> rows) {
-    if (database.get_doccount() + most_changed > record::most_records) return std::nullopt;
+    if (database.get_doccount() + most_changed > record::most_records_in_pieces) return std::nullopt;
     const auto collection = reader.read();
     if (!collection || (reader.reads_sources() && PartReader::has_lost_a_key(*collection, database)))
       return std::nullopt;
@@ -171,6 +174,7 @@ class Refresh {
 
   // Nothing where the database cannot be brought there in one transaction.
   std::optional<Refreshed> in_whole(Xapian::WritableDatabase& database) {
+    if (is_large()) return std::nullopt;
     read_all();
     FileTable table(database);
     table.replace(all_rows());
@@ -179,17 +183,27 @@ class Refresh {
   }
 
   Refreshed anew() {
+    if (is_large()) return build_in_pieces(options_, std::move(frame_), seen_, seen_ns_);
     read_all();
     return {Update(options_.folder, *collection_, options_.progress).rebuild(all_rows()), collection_->diagnostics};
   }
 
+  // Too large to be held in memory.
+  bool is_large() {
+    list_all();
+    return seen_.size() > options_.held_at_once;
+  }
+
   void read_all() {
     if (collection_) return;
-    if (!whole_) {
-      seen_ns_ = now_ns();
-      seen_ = record::list_files(frame_.root, frame_.schema);
-    }
+    list_all();
     collection_ = record::read_collection(frame_.root);
+  }
+
+  void list_all() {
+    if (std::exchange(lists_all_, true)) return;
+    seen_ns_ = now_ns();
+    seen_ = record::list_files(frame_.root, frame_.schema);
   }
 
   std::vector<FileRow> all_rows() const {
@@ -213,6 +227,7 @@ class Refresh {
   record::Frame frame_;
   bool whole_;
   std::int64_t seen_ns_;
+  bool lists_all_ = whole_;   // seen_ is of all files
   std::vector<record::FileStamp> seen_;
   std::vector<std::string> missing_;
   std::optional<record::Collection> collection_;

@@ -31,6 +31,7 @@ struct RefreshOptions {
   std::vector<std::string> files = {};   // relative to the root: only these are looked at; none: all
   Progress progress = {};
   bool rebuild = false;                  // build it anew, whatever there is
+  std::size_t held_at_once = 20'000;     // a library of more records is read in pieces of a tenth of that, and each file twice
 };
 
 struct Refreshed {

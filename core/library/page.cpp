@@ -100,6 +100,22 @@ class Counting {
   FacetCounter counter_;
 };
 
+// The terms of a query that a record has: looked up on this machine where it knows the record's words.
+std::set<std::string> matched_terms(OpenIndex& index, Sort sort, const Understood& understood, const Xapian::Enquire& enquire, const Xapian::MSetIterator& it) {
+  const auto here = index.shards() == nullptr || index.is_front() ? std::nullopt : index.document(it, sort);
+  if (!here) return {enquire.get_matching_terms_begin(it), enquire.get_matching_terms_end(it)};
+  std::set<std::string> out;
+  auto term = index.database().termlist_begin(*here);
+  const auto end = index.database().termlist_end(*here);
+  const std::set<std::string> asked(understood.query.get_unique_terms_begin(), understood.query.get_terms_end());
+  for (const auto& one : asked) {
+    term.skip_to(one);
+    if (term == end) break;
+    if (*term == one) out.insert(one);
+  }
+  return out;
+}
+
 void add_hits(OpenIndex& index, const Query& query, const Understood& understood, const Xapian::Enquire& enquire, const Xapian::MSet& found,
               Counting& counting, Results& out) {
   const auto words = wanted(understood, found, index.searched().get_doccount());
@@ -110,7 +126,7 @@ void add_hits(OpenIndex& index, const Query& query, const Understood& understood
     out.hits.back().folded = counting.folded(it);
     ++place;
     if (!query.explain) continue;
-    const std::set<std::string> matched(enquire.get_matching_terms_begin(it), enquire.get_matching_terms_end(it));
+    const auto matched = matched_terms(index, query.sort, understood, enquire, it);
     auto& why = out.hits.back().why = reasons(understood, index.card(it, query.sort), matched, index.stems());
     if (spreads(query) && number + 1 > place)
       why.push_back("It stands at " + std::to_string(number + 1) + " by its words, and is shown earlier as it differs in " + join(query.spread, " or "));

@@ -1,18 +1,14 @@
 #include "core/record/collection.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <thread>
 #include <unordered_map>
 
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
-#include "core/bibliography/bibtex.hpp"
 #include "core/record/collection_checks.hpp"
-#include "core/record/front_matter.hpp"
 #include "core/record/kept_records.hpp"
+#include "core/record/record_files.hpp"
 
 namespace fieldbook::record {
 namespace {
@@ -20,7 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t sources_limit_bytes = 64UL << 20;
-constexpr std::size_t most_problems_a_file = 100;
 
 struct Candidate {
   std::string file;
@@ -39,17 +34,15 @@ class Reading {
   }
 
   Collection all() {
-    read_sources();
+    collection_.sources = read_sources(collection_.root, found());
     for (const auto& kind : collection_.schema.kinds) {
-      std::error_code failure;
-      if (fs::is_symlink(fs::symlink_status(collection_.root / kind.folder, failure))) warn_of_link(kind.folder);
-      for (auto& seen : look_into(collection_.root, kind.folder)) add_candidate(std::move(seen), kind);
+      for (auto& seen : look_into(collection_.root, kind, found())) add_candidate(std::move(seen), kind);
     }
     return finished();
   }
 
   Collection some(const std::vector<std::string>& files, bool with_sources) {
-    if (with_sources) read_sources();
+    if (with_sources) collection_.sources = read_sources(collection_.root, found());
     for (const auto& file : files) {
       const auto* const kind = kind_of_file(collection_.schema, file);
       auto seen = look_at(collection_.root, file);
@@ -70,24 +63,6 @@ class Reading {
     return std::move(collection_);
   }
 
-  void read_sources() {
-    const auto seen = look_at(collection_.root, std::string(sources_file));
-    if (seen.link) warn_of_link(seen.stamp.file);
-    if (!seen.regular) return;
-    try {
-      const auto text = read_file(collection_.root / sources_file, sources_limit_bytes);
-      collection_.sources = bibliography::read_bibtex(text, std::string(sources_file), found());
-    } catch (const Error& error) {
-      found().error({std::string(sources_file), 0, 0}, error.what(), error.advice(), "collection.unreadable");
-    }
-    std::ranges::sort(collection_.sources, {}, &bibliography::Reference::key);
-  }
-
-  void warn_of_link(const std::string& file) {
-    found().warning({file, 0, 0}, "a symbolic link is not followed", "put the file itself here",
-                    "collection.symbolic-link");
-  }
-
   void settle_candidates() {
     std::ranges::sort(candidates_, {}, [](const Candidate& c) { return std::tie(c.id, c.file); });
     drop_duplicates();
@@ -100,21 +75,7 @@ class Reading {
   }
 
   void add_candidate(Seen seen, const KindRule& kind) {
-    const auto& file = seen.stamp.file;
-    auto id = fs::path(file).stem().string();
-    if (seen.link) {
-      warn_of_link(file);
-    } else if (!seen.regular) {
-      found().error({file, 0, 0}, "not a file", "remove it, or rename it so that it does not end with .md",
-                    "collection.unreadable");
-    } else if (!is_id(id)) {
-      const auto better = slug(id);
-      found().error({printable(file), 0, 0}, "the name of the file cannot be an id",
-                    better.empty() ? "use small letters, digits and hyphens" : "rename it to " + better + ".md",
-                    "collection.file-name");
-    } else {
-      candidates_.push_back({file, seen.stamp, &kind, std::move(id)});
-    }
+    if (auto id = id_of(seen, found())) candidates_.push_back({seen.stamp.file, seen.stamp, &kind, *std::move(id)});
   }
 
   // Neither of two files with one id stands: which one an address means must not hang on the order of folders.
@@ -127,9 +88,7 @@ class Reading {
       } else {
         for (auto at = first; at != last; ++at) {
           collection_.files.push_back({at->file, at->id, {}, {}, true});
-          const auto& other = at == first ? *(first + 1) : *first;
-          found().error({at->file, 0, 0}, "the id " + in_quotes(at->id) + " is also that of " + other.file,
-                        "rename one of the files", "collection.duplicate-id");
+          report_twin(at->file, at->id, (at == first ? first + 1 : first)->file, found());
         }
         kinds_.emplace(first->id, "");
         collection_.skipped.insert(first->id);
@@ -137,33 +96,6 @@ class Reading {
       first = last;
     }
     candidates_ = std::move(kept);
-  }
-
-  ReadRecord read_one(const Candidate& candidate) const {
-    ReadRecord out;
-    out.file = {candidate.file, candidate.id, {}, {}, false};
-    Diagnostics all;
-    try {
-      const auto bytes = read_file(collection_.root / candidate.file, record_limit_bytes);
-      out.record =
-          read_record(bytes, candidate.file, {collection_.schema, *candidate.kind, collection_.vocabularies}, all);
-      out.file.content_hash = out.record ? out.record->content_hash : sha256(bytes);
-      out.file.aliases = out.record ? out.record->list("aliases") : aliases_in(bytes, candidate.file);
-    } catch (const Error& error) {
-      const bool large = error.code() == Errc::too_large;
-      all.error({candidate.file, 0, 0}, large ? "larger than 1 MiB" : error.what(),
-                large ? "shorten it, or make two records of it" : error.advice(),
-                large ? "record.too-large" : "collection.unreadable");
-    }
-    const auto sorted = all.sorted();
-    for (std::size_t i = 0; i < sorted.size() && i < most_problems_a_file; ++i) out.found.add(sorted[i]);
-    if (sorted.size() > most_problems_a_file) {
-      const auto rest = std::to_string(sorted.size() - most_problems_a_file);
-      out.found.error({candidate.file, 0, 0}, rest + " further problems in this file are not shown",
-                      "put the first ones right", "collection.too-many-problems");
-      out.record.reset();
-    }
-    return out;
   }
 
   void take_kept(std::vector<ReadRecord>& results) {
@@ -184,28 +116,12 @@ class Reading {
     std::vector<ReadRecord> results(candidates_.size());
     if (kept_ != nullptr) take_kept(results);
     std::vector<char> read_now(candidates_.size());
-    std::atomic<std::size_t> next{0};
-    std::exception_ptr failure;
-    std::atomic_flag failed;
-    const auto work = [&] {
-      try {
-        for (auto i = next++; i < candidates_.size(); i = next++) {
-          if (results[i].record) continue;
-          results[i] = read_one(candidates_[i]);
-          read_now[i] = 1;
-        }
-      } catch (...) {
-        if (!failed.test_and_set()) failure = std::current_exception();
-      }
-    };
-    constexpr std::size_t records_worth_a_thread = 64, most_threads = 8;
-    const auto wanted = std::min<std::size_t>(
-        {std::thread::hardware_concurrency(), candidates_.size() / records_worth_a_thread, most_threads});
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < wanted; ++i) threads.emplace_back(work);
-    work();
-    threads.clear();
-    if (failure) std::rethrow_exception(failure);
+    each_in_threads(candidates_.size(), [&](std::size_t i) {
+      if (results[i].record) return;
+      const auto& [file, stamp, kind, id] = candidates_[i];
+      results[i] = read_one(collection_.root, file, id, {collection_.schema, *kind, collection_.vocabularies});
+      read_now[i] = 1;
+    });
     if (kept_ != nullptr) {
       for (std::size_t i = 0; i < results.size(); ++i) {
         if (read_now[i] != 0) kept_->add(candidates_[i].stamp, results[i]);

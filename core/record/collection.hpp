@@ -60,7 +60,7 @@ Collection read_collection(const std::filesystem::path& root);
 // Collection::strength() follows. None for a kind that states its own, or makes no statement of effect.
 std::vector<std::string> evaluating_fields(const Schema&, std::string_view kind);
 
-constexpr std::size_t most_records = 100'000;
+constexpr std::size_t most_records = 100'000;   // held in memory at once; pieces.hpp reads more
 
 // What records are read by: library.yaml and the vocabularies.
 struct Frame {

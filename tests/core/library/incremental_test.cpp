@@ -126,6 +126,33 @@ TEST(Incremental, RandomEditsEndWhereBuildingAnewEnds) {
   }
 }
 
+// Links, other names, errors and evaluations reach over the borders of pieces, which are of one record here, or of three.
+TEST(Incremental, ALargeLibraryBuiltInPiecesIsAsOneBuiltAtOnce) {
+  for (const std::size_t held_at_once : {1u, 30u}) {
+    const InventedLibrary library;
+    Editor editor(library, 7);
+    const auto apart = library.root() / "../in-pieces";
+    for (int round = 0; round < 15; ++round) {
+      SCOPED_TRACE(round);
+      for (int edits = 8; edits > 0; --edits) editor.edit();
+      if (round % 3 == 0) library.write("barriers/ex-1.md", test::read(library.root() / "barriers/separate-budgets.md"));   // an id twice, perhaps
+      const auto at_once = refresh_index({.root = library.root(), .folder = library.index(), .rebuild = true});
+      const auto in_pieces = refresh_index({.root = library.root(), .folder = apart, .rebuild = true, .held_at_once = held_at_once});
+      EXPECT_TRUE(in_pieces.report.rebuilt);
+      EXPECT_EQ(in_pieces.report.added, at_once.report.added);
+      EXPECT_EQ(told(in_pieces.diagnostics), told(at_once.diagnostics));
+      Reader one(library.index()), other(apart);
+      EXPECT_EQ(everything(one), everything(other));
+      EXPECT_TRUE(is_up_to_date(library.root(), apart));
+      std::vector<std::string> found;
+      for (const auto& finding : examine_index(library.root(), apart, {}).findings) {
+        if (finding.rule != "index.left-out") found.push_back(finding.rule + ": " + finding.what);
+      }
+      EXPECT_THAT(found, IsEmpty());
+    }
+  }
+}
+
 TEST(Incremental, OnlyTheFileNamedIsLookedAt) {
   const InventedLibrary library;
   library.update();
