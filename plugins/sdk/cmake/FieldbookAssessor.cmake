@@ -56,6 +56,8 @@ function(fieldbook_add_assessor name)
     COMMAND "${CMAKE_COMMAND}" "-DHOST=$<TARGET_FILE:${host}>" "-DMODULE=$<TARGET_FILE:${name}>"
       "-DID=${ASSESSOR_ID}" "-DMANIFEST=${folder}/manifest.json" -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/manifest.cmake")
   if(IS_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/examples")
+    file(GLOB_RECURSE examples CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/examples/*")
+    set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS ${examples})   # a changed example is copied anew
     add_custom_command(TARGET ${name} POST_BUILD VERBATIM
       COMMAND "${CMAKE_COMMAND}" -E copy_directory "${CMAKE_CURRENT_SOURCE_DIR}/examples" "${folder}/examples")
     install(DIRECTORY examples DESTINATION "lib/fieldbook/plugins/${ASSESSOR_ID}")
