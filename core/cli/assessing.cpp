@@ -1,11 +1,11 @@
 #include "core/cli/assessing.hpp"
 
 #include <algorithm>
-#include <thread>
 
 #include "core/assess/draft.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
+#include "core/base/parallel.hpp"
 #include "core/base/process.hpp"
 #include "core/base/text.hpp"
 #include "core/cli/terminal.hpp"
@@ -86,7 +86,7 @@ assess::AssessReport assess_whole_library(const Session& session) {
   if (kept_mark(mark) == mark_of(files, catalogue, index)) return {.nothing_to_do = true};
   const auto collection = record::read_collection(session.root());
   ProgressBar bar("Assessing:");
-  const auto report = assess::assess_library(index, collection, catalogue, std::max(1U, std::thread::hardware_concurrency()), std::ref(bar));
+  const auto report = assess::assess_library(index, collection, catalogue, processors(), std::ref(bar));
   if (report.not_ok == 0) write_file_if_changed(mark, mark_of(files, catalogue, index));
   return report;
 }

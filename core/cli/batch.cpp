@@ -15,6 +15,7 @@
 #include "core/assess/json.hpp"
 #include "core/assess/supervisor.hpp"
 #include "core/base/error.hpp"
+#include "core/base/parallel.hpp"
 #include "core/cli/assessing.hpp"
 #include "core/document/document.hpp"
 
@@ -99,7 +100,7 @@ class Pool {
   }
 
  private:
-  static std::ptrdiff_t size() { return std::max(1U, std::thread::hardware_concurrency()); }
+  static std::ptrdiff_t size() { return static_cast<std::ptrdiff_t>(processors()); }
 
   void work() {
     assess::Supervisor supervisor(assess::Limits{}, assess::Search());

@@ -1,16 +1,14 @@
 #include <CLI/CLI.hpp>
 #include <atomic>
-#include <exception>
 #include <fmt/format.h>
 #include <iostream>
 #include <memory>
-#include <mutex>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "core/assess/scores.hpp"
 #include "core/assess/supervisor.hpp"
 #include "core/base/error.hpp"
+#include "core/base/parallel.hpp"
 #include "core/base/text.hpp"
 #include "core/cli/assessing.hpp"
 #include "core/cli/eval_commands.hpp"
@@ -54,24 +52,11 @@ Answer answer(const assess::AssessorInfo& assessor, const assess::LabelledText& 
 std::vector<std::vector<Answer>> all_answers(const std::vector<assess::AssessorInfo>& assessors, const std::vector<assess::LabelledText>& texts) {
   std::vector<std::vector<Answer>> out(assessors.size(), std::vector<Answer>(texts.size()));
   std::atomic<std::size_t> next = 0;
-  std::exception_ptr failure;
-  std::mutex guard;
-  {
-    std::vector<std::jthread> threads;
-    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) {
-      threads.emplace_back([&] {
-        try {
-          assess::Supervisor supervisor(assess::Limits{}, assess::Search());
-          for (auto t = next++; t < texts.size(); t = next++)
-            for (std::size_t a = 0; a < assessors.size(); ++a) out[a][t] = answer(assessors[a], texts[t], supervisor);
-        } catch (...) {
-          const std::scoped_lock lock(guard);
-          failure = std::current_exception();
-        }
-      });
-    }
-  }
-  if (failure) std::rethrow_exception(failure);
+  each_in_parallel(processors(), [&](std::size_t) {
+    assess::Supervisor supervisor(assess::Limits{}, assess::Search());
+    for (auto t = next++; t < texts.size(); t = next++)
+      for (std::size_t a = 0; a < assessors.size(); ++a) out[a][t] = answer(assessors[a], texts[t], supervisor);
+  });
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/parallel.hpp"
 #include "core/library/document_maker.hpp"
 #include "core/library/merge.hpp"
 #include "core/library/store.hpp"
@@ -21,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t part_bytes = 2u << 20;  // of text; measured: tests/bench/README.md
-constexpr unsigned most_threads = 8;
+constexpr std::size_t most_threads = 8;
 
 struct Piece {
   Indexable record;
@@ -40,8 +41,8 @@ void write_part(const fs::path& folder, const Part& part, DocumentMaker& make) {
 class Writers {
  public:
   Writers(fs::path folder, std::string language, WordNumbers& numbers) : folder_(std::move(folder)), language_(std::move(language)), numbers_(numbers) {
-    const auto count = std::clamp(std::thread::hardware_concurrency(), 1u, most_threads);
-    for (unsigned i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
+    const auto count = std::min(processors(), most_threads);
+    for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
   }
   Writers(const Writers&) = delete;
   Writers& operator=(const Writers&) = delete;

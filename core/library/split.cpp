@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "core/base/error.hpp"
+#include "core/base/parallel.hpp"
 #include "core/base/text.hpp"
 #include "core/library/merge.hpp"
 #include "core/library/origin.hpp"
@@ -26,7 +27,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t part_bytes = 4u << 20;  // of what is shown of its records
 constexpr std::size_t records_at_once = 2'000;
-constexpr unsigned most_threads = 8;
+constexpr std::size_t most_threads = 8;
 constexpr auto told_every = std::chrono::milliseconds(100);
 
 fs::path shard_folder(const fs::path& into, std::size_t number) { return into / ("shard-" + std::to_string(number)); }
@@ -99,9 +100,9 @@ class Splitting {
 
   void run() {
     std::vector<std::thread> threads;
-    const auto count = std::clamp(std::thread::hardware_concurrency(), 1u, most_threads);
+    const auto count = std::min(processors(), most_threads);
     running_ = count;
-    for (unsigned i = 0; i < count; ++i) threads.emplace_back([this] { work(); });
+    for (std::size_t i = 0; i < count; ++i) threads.emplace_back([this] { work(); });
     {
       std::unique_lock lock(mutex_);
       while (!ended_.wait_for(lock, told_every, [&] { return running_ == 0; })) {
@@ -168,7 +169,7 @@ class Splitting {
   std::atomic<bool> stop_ = false;
   std::mutex mutex_;
   std::condition_variable ended_;
-  unsigned running_ = 0;
+  std::size_t running_ = 0;
   std::exception_ptr failure_;
 };
 

@@ -1,12 +1,10 @@
 #include "core/record/record_files.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <thread>
 
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
+#include "core/base/parallel.hpp"
 #include "core/base/text.hpp"
 #include "core/bibliography/bibtex.hpp"
 
@@ -81,25 +79,9 @@ ReadRecord read_one(const fs::path& root, const std::string& file, const std::st
   return out;
 }
 
-void each_in_threads(std::size_t count, const std::function<void(std::size_t)>& each) {
-  std::atomic<std::size_t> next{0};
-  std::exception_ptr failure;
-  std::atomic_flag failed;
-  const auto work = [&] {
-    try {
-      for (auto i = next++; i < count; i = next++) each(i);
-    } catch (...) {
-      if (!failed.test_and_set()) failure = std::current_exception();
-    }
-  };
+void each_in_threads(std::size_t count, const std::function<void(std::size_t)>& work) {
   constexpr std::size_t records_worth_a_thread = 64, most_threads = 8;
-  const auto wanted = std::min<std::size_t>(
-      {std::thread::hardware_concurrency(), count / records_worth_a_thread, most_threads});
-  std::vector<std::jthread> threads;
-  for (std::size_t i = 1; i < wanted; ++i) threads.emplace_back(work);
-  work();
-  threads.clear();
-  if (failure) std::rethrow_exception(failure);
+  each_in_parallel(count, work, std::min({processors(), count / records_worth_a_thread, most_threads}));
 }
 
 std::vector<bibliography::Reference> read_sources(const fs::path& root, Diagnostics& found) {
