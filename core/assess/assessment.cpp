@@ -56,6 +56,11 @@ std::optional<Outcome> outcome_named(std::string_view word) noexcept {
   return found == all_outcomes.end() ? std::nullopt : std::optional(*found);
 }
 
+std::string_view fit_in_words(int fit) noexcept {
+  static constexpr std::array<std::string_view, 4> words{"Not about this approach", "Touches on it", "Clear match", "Strong match"};
+  return words[static_cast<std::size_t>(std::clamp(fit, 0, 3))];
+}
+
 int overall_fit(const std::vector<Rated>& criteria, std::size_t core_needed) noexcept {
   const auto count = [&](auto wanted) { return static_cast<std::size_t>(std::ranges::count_if(criteria, wanted)); };
   const auto positive = count([](const Rated& one) { return one.rating >= Rating::partial; });

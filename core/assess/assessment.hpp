@@ -47,7 +47,7 @@ struct Assessment {
   std::string file_hash;  // sha256 of the plugin's library
   Outcome outcome = Outcome::ok;
   std::string message;  // why, for every outcome but ok
-  int fit = 0;          // 0 not about this approach, 1 touches it, 2 clear, 3 strong
+  int fit = 0;          // 0 to 3, see fit_in_words
   std::vector<std::string> searches;
   std::vector<Judgement> criteria;  // every criterion of the assessor, in its order; empty unless ok
 };
@@ -56,6 +56,9 @@ struct Recommendation {
   std::string record, criterion, reason;
   std::string title = {}, url = {};  // of the record, where the library has it; the url from the root of its published site
 };
+
+// As readers see it: "Not about this approach", "Touches on it", "Clear match", "Strong match".
+std::string_view fit_in_words(int fit) noexcept;
 
 // The overall fit where an assessor does not say it. Positive are partial and established criteria. 3: half or more
 // positive and the core ones established (`core_needed` of them; 0: all). 2: a third or more positive and one at least

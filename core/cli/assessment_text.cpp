@@ -14,15 +14,6 @@ using assess::Assessment;
 using assess::Judgement;
 using assess::Rating;
 
-std::string fit_in_words(int fit) {
-  switch (fit) {
-    case 3: return "strong fit";
-    case 2: return "clear fit";
-    case 1: return "touches it";
-    default: return "not about this approach";
-  }
-}
-
 // "page 3, Aims"; the bytes where the document has neither.
 std::string place(const assess::Quote& quote) {
   const auto heading = printable(truncate(quote.heading, 80));
@@ -65,7 +56,7 @@ void print_warnings(const Advice& advice) {
 }
 
 void print_title(const Assessment& assessment) {
-  std::cout << '\n' << styled(assessment.name, Style::bold) << ": " << fit_in_words(assessment.fit) << " (" << assessment.fit << " of 3)\n";
+  std::cout << '\n' << styled(assessment.name, Style::bold) << ": " << assess::fit_in_words(assessment.fit) << " (" << assessment.fit << " of 3)\n";
 }
 
 void print_one(const Advice& advice) {
@@ -95,7 +86,7 @@ void print_side_by_side(const std::vector<Advice>& advice) {
     for (const auto n : {one.strong.size(), one.missing_as(Rating::partial).size(), one.missing_as(Rating::absent).size(), one.warnings.size()}) {
       print_cell(std::to_string(n), narrow);
     }
-    std::cout << fit_in_words(one.assessment->fit) << '\n';
+    std::cout << assess::fit_in_words(one.assessment->fit) << '\n';
   }
 }
 
@@ -108,7 +99,7 @@ void print_since(const assess::Since& since) {
   std::cout << '\n' << styled("Since the earlier draft, " + printable(since.title), Style::bold) << '\n';
   if (since.fits.empty() && since.changes.empty()) std::cout << "  Nothing that the assessors see has changed.\n";
   for (const auto& one : since.fits) {
-    std::cout << wrapped(one.name + ": " + fit_in_words(one.before) + " → " + fit_in_words(one.after), 2);
+    std::cout << wrapped(one.name + ": " + std::string(assess::fit_in_words(one.before)) + " → " + std::string(assess::fit_in_words(one.after)), 2);
   }
   for (const auto& one : since.changes) {
     std::cout << wrapped(styled(one.name, Style::bold) + " " + styled("(" + one.criterion + ")", Style::dim) + ": " + ratings(one), 2);

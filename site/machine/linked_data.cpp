@@ -86,7 +86,7 @@ Json reviews(const Edition& edition, const Record& record) {
            {"ratingValue", one.fit},
            {"worstRating", 0},
            {"bestRating", 3},
-           {"ratingExplanation", fit_in_words(one.fit)}}}});
+           {"ratingExplanation", assess::fit_in_words(one.fit)}}}});
   }
   return out;
 }

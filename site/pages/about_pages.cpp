@@ -40,7 +40,7 @@ void print_evidence(Press& press) {
     values.add("RATING").set("LABEL", in_words(rating)).optional("NOTE", meaning(rating));
   }
   for (int fit = 3; fit >= 0; --fit)
-    values.add("FIT").set("LABEL", fit_in_words(fit)).optional("NOTE", fit_meaning(fit));
+    values.add("FIT").set("LABEL", assess::fit_in_words(fit)).optional("NOTE", fit_meaning(fit));
   for (const auto& assessor : edition.catalogue().assessors) {
     auto& section = values.add("ASSESSOR")
                         .set("NAME", assessor.name)

@@ -61,7 +61,7 @@ class Page {
     out.add("SIDE")
         .set("NAME", advice.assessment->name)
         .set("SLUG", slug_of(advice))
-        .set("FIT", fit_in_words(advice.assessment->fit))
+        .set("FIT", assess::fit_in_words(advice.assessment->fit))
         .set("STRONG", std::to_string(advice.strong.size()))
         .set("PARTLY", std::to_string(advice.missing_as(Rating::partial).size()))
         .set("MISSING", std::to_string(advice.missing_as(Rating::absent).size()))
@@ -85,7 +85,7 @@ class Page {
 
   void add_approach(const Advice& advice, Values& out) const {
     auto& approach = out.add("APPROACH");
-    approach.set("SLUG", slug_of(advice)).set("NAME", advice.assessment->name).set("FIT", fit_in_words(advice.assessment->fit));
+    approach.set("SLUG", slug_of(advice)).set("NAME", advice.assessment->name).set("FIT", assess::fit_in_words(advice.assessment->fit));
     approach.set("VERSION", advice.assessment->version).show("OPEN", advice.assessment->fit > 1 || &advice == advice_.data());
     if (!advice.strong.empty()) {
       auto& part = approach.add("PART").set("HEADING", "Strong: said to be done or in force");
@@ -108,7 +108,7 @@ class Page {
     auto& part = out.add("SINCE").set("EARLIER", since.title);
     part.show("SAME", since.fits.empty() && since.changes.empty()).optional("NOT_COMPARED", listed(since.not_compared));
     for (const auto& one : since.fits) {
-      part.add("FIT_CHANGE").set("NAME", one.name).set("BEFORE", fit_in_words(one.before)).set("AFTER", fit_in_words(one.after));
+      part.add("FIT_CHANGE").set("NAME", one.name).set("BEFORE", assess::fit_in_words(one.before)).set("AFTER", assess::fit_in_words(one.after));
     }
     for (const auto& one : since.changes) {
       auto& change = part.add("CHANGE").set("NAME", one.name).set("APPROACH_NAME", assessor_name(one.assessor));

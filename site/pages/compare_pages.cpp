@@ -78,7 +78,7 @@ void add_fit(const Edition& edition, const Comparison& comparison, Values& value
   for (const auto* example : comparison.examples) {
     std::string text;
     for (const auto& one : edition.assessments(*example)) {
-      if (one.assessor == comparison.approach_value && one.outcome == assess::Outcome::ok) text = fit_in_words(one.fit);
+      if (one.assessor == comparison.approach_value && one.outcome == assess::Outcome::ok) text = assess::fit_in_words(one.fit);
     }
     texts.push_back(text);
   }

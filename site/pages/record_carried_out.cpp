@@ -59,7 +59,7 @@ void add_approach(const Record& record, const Assessment& assessment, bool open,
   auto& approach = into.add("APPROACH");
   approach.set("SLUG", "assessor_" + assessment.assessor)
       .set("NAME", assessment.name)
-      .set("FIT", fit_in_words(assessment.fit));
+      .set("FIT", assess::fit_in_words(assessment.fit));
   approach.set("VERSION", assessment.version).set("COUNTS", counts(assessment)).show("OPEN", open);
   std::vector<std::string> not_found;
   for (const auto& judgement : assessment.criteria) {

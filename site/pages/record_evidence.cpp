@@ -70,7 +70,7 @@ void add_fit(Press& press, const Record& record, Values& values) {
   std::stable_sort(assessments.begin(), assessments.end(), [](const auto& a, const auto& b) { return a.fit > b.fit; });
   std::vector<std::string> shown;
   for (const auto& one : assessments) {
-    auto words = fit_in_words(one.fit);
+    std::string words(assess::fit_in_words(one.fit));
     words[0] = static_cast<char>(words[0] - 'A' + 'a');
     shown.push_back(one.name + ": " + words);
   }

@@ -52,12 +52,6 @@ std::string_view in_words(assess::Outcome outcome) noexcept {
   return "";
 }
 
-std::string fit_in_words(int fit) {
-  static constexpr std::array<std::string_view, 4> words{"Not about this approach", "Touches on it", "Clear match",
-                                                         "Strong match"};
-  return std::string(words[static_cast<std::size_t>(fit < 0 ? 0 : fit > 3 ? 3 : fit)]);
-}
-
 std::string_view fit_meaning(int fit) noexcept {
   static constexpr std::array<std::string_view, 4> meanings{
       "The words of the text do not show this approach.",

@@ -13,7 +13,6 @@ namespace fieldbook::site {
 std::string_view in_words(assess::Rating) noexcept;   // "Planned or partial"
 std::string_view meaning(assess::Rating) noexcept;    // one sentence
 std::string_view in_words(assess::Outcome) noexcept;  // "took too long"
-std::string fit_in_words(int fit);                    // 0 to 3: "Clear match"
 std::string_view fit_meaning(int fit) noexcept;
 
 // "one record", "2 records"; `plural` where it is not the singular with an s.

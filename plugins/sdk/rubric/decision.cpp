@@ -10,7 +10,7 @@ namespace fieldbook::rubric {
 namespace {
 
 constexpr double bound = 5;              // no sign counts for more
-constexpr double whole_bound = 15;       // nor does one of a whole piece
+constexpr double whole_bound = 15;       // nor does one of the whole
 constexpr double usual_sentences = 10;   // of the passages the weights were learned from
 constexpr double hearsay = 1;            // log-odds above minus this make a sentence worth quoting
 constexpr double plan_odds = 0.5;        // of a sentence that speaks of a plan
@@ -21,17 +21,8 @@ constexpr double other_trade = 1.0;      // log-odds more that a text of another
 constexpr double doubt = -0.4;           // log-odds of the opposite from which what is said so is called partial
 
 double bounded(double value) { return std::clamp(value, -bound, bound); }
-// Of the likeliest piece; `shift` is in log-odds.
-double whole(const Heard& heard, std::size_t output, double shift) {
-  double best = -whole_bound;
-  for (const auto& piece : heard.pieces) best = std::max(best, static_cast<double>(piece[output]));
-  return std::clamp(best - 10 * shift, -whole_bound, whole_bound);
-}
-double mean(const std::vector<float>& values) {
-  double sum = 0;
-  for (const float value : values) sum += value;
-  return values.empty() ? 0 : std::clamp(sum / static_cast<double>(values.size()), -whole_bound, whole_bound);
-}
+double bounded_whole(double value) { return std::clamp(value, -whole_bound, whole_bound); }
+double whole(const Heard& heard, std::size_t output) { return heard.whole.empty() ? -whole_bound : bounded_whole(heard.whole[output]); }
 double share(double odds) { return 1 / (1 + std::exp(-odds)); }
 
 struct TopTwo {
@@ -87,8 +78,16 @@ std::vector<Match> loudest(const Sentence& sentence, const Reading& reading, con
   return {{0, sentence.first + trait->first, sentence.first + trait->last}};
 }
 
+// Among the sentences that do not merely say that something is not known.
+double loudest_opposite(const Heard& heard, Outputs outputs, const Reading& reading) {
+  double loudest = -bound;
+  for (std::size_t i = 0; i < heard.odds.size(); ++i)
+    if (!reading.sentences[i].not_known) loudest = std::max(loudest, static_cast<double>(heard.odds[i][outputs.against_it]));
+  return loudest;
+}
+
 // The evidence of the rules, and what was heard added to it.
-std::vector<Evidence> all_evidence(const Tally& tally, const Heard& heard, Outputs outputs) {
+std::vector<Evidence> all_evidence(const Tally& tally, const Heard& heard, Outputs outputs, const Reading& reading) {
   std::vector<Evidence> all;
   std::size_t next = 0;
   for (std::uint32_t i = 0; i < heard.odds.size(); ++i) {
@@ -96,7 +95,7 @@ std::vector<Evidence> all_evidence(const Tally& tally, const Heard& heard, Outpu
     if (next < tally.evidence.size() && tally.evidence[next].sentence == i) evidence = tally.evidence[next++];
     evidence.sentence = i;
     evidence.weight += std::max(0.0, heard.odds[i][outputs.for_it] + hearsay);
-    evidence.against += std::max(0.0, heard.odds[i][outputs.against_it] + hearsay);
+    if (!reading.sentences[i].not_known) evidence.against += std::max(0.0, heard.odds[i][outputs.against_it] + hearsay);
     (evidence.weight >= evidence.against ? evidence.against : evidence.weight) = 0;
     if (evidence.stance != Stance::planned && heard.planned[i] > plan_odds) evidence.stance = Stance::planned;
     if (evidence.weight > 0 || evidence.against > 0) all.push_back(std::move(evidence));
@@ -117,7 +116,6 @@ std::vector<Signs> signs_of(const std::vector<Tally>& tallies, const std::vector
   std::vector<Signs> all(tallies.size());
   const double shift = chance(heard);
   double approach = 0, opposites = 0, by_rules = 0, approach_whole = 0, opposites_whole = 0;
-  const double piece_shift = 0.5 * std::log(std::max(1.0, static_cast<double>(heard.pieces.size())));
   for (std::size_t i = 0; i < tallies.size(); ++i) {
     const auto top = top_two(heard, outputs[i].for_it), opposite = top_two(heard, outputs[i].against_it);
     const double there = heard.odds.empty() ? -bound : heard.odds[top.at][outputs[i].against_it];
@@ -128,8 +126,8 @@ std::vector<Signs> signs_of(const std::vector<Tally>& tallies, const std::vector
                      std::min(tallies[i].score, bound), std::min(tallies[i].against, bound)};
     all[i].values[20] = heard.opposed.empty() ? 0 : bounded(heard.opposed[top.at]);
     all[i].values[21] = heard.opposed.empty() ? 0 : bounded(heard.opposed[opposite.at]);
-    approach_whole += all[i].values[10] = whole(heard, outputs[i].whole_for_it, piece_shift);
-    opposites_whole += all[i].values[11] = whole(heard, outputs[i].whole_against_it, piece_shift);
+    approach_whole += all[i].values[10] = whole(heard, outputs[i].whole_for_it);
+    opposites_whole += all[i].values[11] = whole(heard, outputs[i].whole_against_it);
   }
   const auto count = static_cast<double>(std::max<std::size_t>(1, tallies.size()));
   for (auto& signs : all) {
@@ -139,7 +137,7 @@ std::vector<Signs> signs_of(const std::vector<Tally>& tallies, const std::vector
     signs.values[9] = set_aside ? 1 : 0;
     signs.values[12] = approach_whole / count;
     signs.values[13] = opposites_whole / count;
-    signs.values[14] = mean(heard.elsewhere);
+    signs.values[14] = bounded_whole(heard.elsewhere);
     multiply(signs.values);
   }
   return all;
@@ -167,11 +165,12 @@ double Decision::odds(const Weights& weights, const Signs& signs) {
 }
 
 Finding decide(const CriterionRules& criterion, const Tally& tally, const Signs& signs, const Decision& decision, const Heard& heard,
-               Outputs outputs, const Hearing& hearing, const Reading& reading, std::string_view text) {
-  // A text full of opposites makes each likelier; one of them must still be said.
-  const bool opposite_said = signs.values[2] >= faint || tally.against >= some_rule;
+               Outputs outputs, const Hearing& hearing, const Reading& reading, std::string_view text, double bar) {
+  // A text full of opposites makes each likelier; one of them must still be said, and by more than that something is not known.
+  const bool opposite_said = loudest_opposite(heard, outputs, reading) - chance(heard) >= faint || tally.against >= some_rule;
   const bool set_aside = signs.values[9] > 0;
-  const double for_it = decision.for_it(signs) - (set_aside ? other_trade : 0), against_it = opposite_said ? decision.against_it(signs) : std::min(0.0, decision.against_it(signs));
+  const double for_it = decision.for_it(signs) - bar - (set_aside ? other_trade : 0);
+  const double said_opposite = decision.against_it(signs) - bar, against_it = opposite_said ? said_opposite : std::min(0.0, said_opposite);
   Finding finding;
   finding.criterion = criterion.id;
   finding.score = for_it;
@@ -183,7 +182,7 @@ Finding decide(const CriterionRules& criterion, const Tally& tally, const Signs&
     return finding;
   }
   Tally all;
-  all.evidence = all_evidence(tally, heard, outputs);
+  all.evidence = all_evidence(tally, heard, outputs, reading);
   const auto worth = [&](const Evidence& e) { return contradicted ? e.against : e.weight; };
   if (std::ranges::none_of(all.evidence, [&](const Evidence& e) { return worth(e) > 0; }))
     all.evidence = {only_heard(top_two(heard, contradicted ? outputs.against_it : outputs.for_it).at, !contradicted)};

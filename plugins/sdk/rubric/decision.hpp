@@ -10,16 +10,15 @@
 namespace fieldbook::rubric {
 
 // What was heard in a text: the log-odds of each output for each sentence, that it speaks of a plan, and that it says the
-// opposite of whatever it speaks of; and for each
-// piece of the text, ten times the log-odds of each output for it as a whole, and that it is of another trade.
+// opposite of whatever it speaks of; and ten times the log-odds of each output for the text as a whole.
 struct Heard {
   std::vector<std::vector<float>> odds;
   std::vector<float> planned, opposed;
-  std::vector<std::vector<float>> pieces;
-  std::vector<float> elsewhere;
+  std::vector<float> whole;
+  float elsewhere = 0;            // of those, that it is of another trade
 };
 
-// Where a criterion's outputs stand in `Heard::odds`, and those of whole pieces in `Heard::pieces`.
+// Where a criterion's outputs stand in `Heard::odds`, and those of the whole in `Heard::whole`.
 struct Outputs {
   std::size_t for_it = 0, against_it = 0, whole_for_it = 0, whole_against_it = 0;
 };
@@ -52,8 +51,8 @@ class Decision {
   Weights for_{}, against_{};
 };
 
-// The rating by these signs, with quotes and rationale.
+// The rating by these signs, with quotes and rationale. `bar`: log-odds that anything must be above.
 Finding decide(const CriterionRules& criterion, const Tally& tally, const Signs& signs, const Decision& decision, const Heard& heard,
-               Outputs outputs, const Hearing& hearing, const Reading& reading, std::string_view text);
+               Outputs outputs, const Hearing& hearing, const Reading& reading, std::string_view text, double bar);
 
 }  // namespace fieldbook::rubric

@@ -9,7 +9,6 @@ namespace fieldbook::rubric {
 namespace {
 
 constexpr std::size_t few_words = 60;        // in fewer, one word of another trade says little
-constexpr std::size_t piece_sentences = 10;  // as in the passages the weights were learned from; the last piece may have twice as many
 constexpr double hardly_served = 3;          // words of public services; a text with no more needs but one of another trade
 
 std::size_t count(const Reading& reading, Group group) {
@@ -37,26 +36,21 @@ Engine::Engine(std::string_view rules, std::string_view more, std::string_view w
     outputs.push_back({output("+" + criterion.id), output("-" + criterion.id), output("whole+" + criterion.id), output("whole-" + criterion.id)});
 }
 
-void Engine::listen_to_whole(std::vector<Trait>& traits, Heard& heard) const {
-  for (auto& trait : traits) trait.key = whole_key(trait.key);
-  hearing.hear(traits, heard.pieces.emplace_back());
-  heard.elsewhere.push_back(heard.pieces.back()[elsewhere]);
-  traits.clear();
-}
-
 Heard Engine::listen(const Reading& reading, const Library* deadline) const {
   Heard heard;
-  std::vector<Trait> traits, piece;
+  std::vector<Trait> traits, all;
   for (const auto& sentence : reading.sentences) {
     keep_to(deadline, heard.odds.size());
     traits_of(std::span(reading.words).subspan(sentence.first, sentence.last - sentence.first), traits);
     hearing.hear(traits, heard.odds.emplace_back());
     heard.planned.push_back(heard.odds.back()[planned]);
     heard.opposed.push_back(heard.odds.back()[opposed]);
-    piece.insert(piece.end(), traits.begin(), traits.end());
-    const auto left = reading.sentences.size() - heard.odds.size();
-    if (left == 0 || (heard.odds.size() % piece_sentences == 0 && left >= piece_sentences)) listen_to_whole(piece, heard);
+    all.insert(all.end(), traits.begin(), traits.end());
   }
+  if (all.empty()) return heard;
+  for (auto& trait : all) trait.key = whole_key(trait.key);
+  hearing.hear(all, heard.whole);
+  heard.elsewhere = heard.whole[elsewhere];
   return heard;
 }
 

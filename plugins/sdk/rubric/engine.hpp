@@ -19,9 +19,6 @@ struct Engine {
   std::string set_aside(const Reading& reading) const;
   std::vector<Tally> tally_all(const Reading& reading, const Library* deadline) const;
 
-  // As one piece of the text; takes its sentences' traits out of `traits`.
-  void listen_to_whole(std::vector<Trait>& traits, Heard& heard) const;
-
   RuleSet set;
   Controls controls;
   Hearing hearing;                // of the common weights and the approach's

@@ -11,7 +11,6 @@ constexpr double advice_share = 0.5;    // what a sentence of general advice is 
 constexpr double stated_outright = 1.9; // a counter-pattern, and not evidence turned round by a negation
 constexpr double quoted_at_least = 0.5; // evidence below this is not quoted
 constexpr double quoted_share = 0.5;    // nor what says it half as plainly as the best sentence, or less
-constexpr std::size_t most_quotes = 3;
 
 void weigh_for(const Pattern& pattern, const Hit& hit, const Reason& reason, const Sentence& sentence, Evidence& evidence) {
   if (reason.stance == Stance::not_said || reason.stance == Stance::over) return;

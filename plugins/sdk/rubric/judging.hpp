@@ -34,7 +34,9 @@ Tally tally(const CriterionRules& criterion, const Reading& reading, const Weigh
 // What the tally comes to, with quotes and rationale.
 Finding judge(const CriterionRules& criterion, const Tally& tally, double threshold, const Reading& reading, std::string_view text);
 
-// The sentences that say so about as plainly as the best of them, at most three, in the order of the text.
+inline constexpr std::size_t most_quotes = 3;
+
+// The sentences that say so about as plainly as the best of them, at most most_quotes, in the order of the text.
 std::vector<fb_span> quotes(const Tally& tally, Rating rating, const Reading& reading);
 
 // Plain words for a rating (wording.cpp).

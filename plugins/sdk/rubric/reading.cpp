@@ -107,6 +107,7 @@ Controls::Controls(const Lexicon& lexicon)
       real_place(must_have(lexicon, "REAL_PLACE")),
       explaining(must_have(lexicon, "EXPLAINING")),
       general_record(must_have(lexicon, "GENERAL_RECORD")),
+      not_practice(must_have(lexicon, "NOT_PRACTICE")),
       clause_opener(must_have(lexicon, "CLAUSE_OPENER")) {}
 
 std::span<const Match> Sentence::of(Group group) const {
@@ -119,6 +120,14 @@ void keep_to(const Library* deadline, std::size_t step) {
   if (deadline != nullptr && step % 64 == 0 && deadline->cancelled()) throw Cancelled{};
 }
 
+bool is_phrase_of(const Lexicon& lexicon, Group group, std::string_view text) {
+  std::vector<Word> words;
+  split_words(text, {0, text.size()}, words);
+  std::vector<Match> matches;
+  Matcher(lexicon).match(words, 0, static_cast<std::uint32_t>(words.size()), matches);
+  return std::ranges::any_of(matches, [&](const Match& match) { return match.group == group && match.first == 0 && match.last + 1 == words.size(); });
+}
+
 Reading read(const Document& document, const Lexicon& lexicon, const Controls& controls, const Library* deadline) {
   const auto text = document.text();
   if (text.size() > 0x7FFFFFFF) throw std::invalid_argument("the text is longer than 2 GiB");
@@ -126,11 +135,17 @@ Reading read(const Document& document, const Lexicon& lexicon, const Controls& c
   Matcher matcher(lexicon);
   std::vector<fb_span> spans(document.sentences().begin(), document.sentences().end());
   if (spans.empty()) spans = lines_of(text);
+  const auto sections = document.sections();
+  std::size_t section = 0;         // how many of them begin before the sentence
+  bool aside = false;
   const auto paragraphs = document.paragraphs();
   std::uint32_t paragraph = 0;
   for (const auto& whole : spans) {
     const auto span = trimmed(text, whole);
     if (span.begin >= span.end) continue;
+    for (; section < sections.size() && sections[section].body.begin <= span.begin; ++section)
+      aside = is_phrase_of(lexicon, controls.not_practice, {sections[section].heading.data, sections[section].heading.size});
+    if (aside) continue;
     while (paragraph < paragraphs.size() && paragraphs[paragraph].end <= span.begin) ++paragraph;
     auto first = static_cast<std::uint32_t>(reading.words.size());
     split_words(text, span, reading.words);

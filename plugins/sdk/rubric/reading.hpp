@@ -15,7 +15,7 @@ namespace fieldbook::rubric {
 struct Controls {
   explicit Controls(const Lexicon& lexicon);
   Group negator, not_negation, instead, failure, plan, hedge, conditional, formerly, undoes, resolved, since, not_known, defining, advising,
-      off_domain, public_service, near_miss, real_place, explaining, general_record, clause_opener;
+      off_domain, public_service, near_miss, real_place, explaining, general_record, not_practice, clause_opener;
 };
 
 struct Sentence {
@@ -39,7 +39,10 @@ struct Reading {
   std::vector<Sentence> sentences;
 };
 
-// Throws Cancelled where `deadline`, which may be null, says so.
+// Whether the whole of `text` is one phrase of the group.
+bool is_phrase_of(const Lexicon& lexicon, Group group, std::string_view text);
+
+// Parts under a heading of NOT_PRACTICE are left out. Throws Cancelled where `deadline`, which may be null, says so.
 Reading read(const Document& document, const Lexicon& lexicon, const Controls& controls, const Library* deadline);
 
 // For long loops: asks the deadline at every 64th step.

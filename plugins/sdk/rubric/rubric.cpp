@@ -2,6 +2,8 @@
 #include <fieldbook/rubric.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 
 #include "common.weights.hpp"
 #include "decision.weights.hpp"
@@ -19,22 +21,12 @@ double density(const std::vector<Tally>& tallies) {
 
 constexpr std::size_t few_words = 60;        // in fewer, one plain sentence is enough
 constexpr double one_plain_sentence = 1.8;
+constexpr std::size_t piece_sentences = 10;  // as in the passages the weights were learned from; the last piece may have up to twice as many
 
 std::size_t count(const Reading& reading, Group group) {
   std::size_t count = 0;
   for (const auto& sentence : reading.sentences) count += sentence.of(group).size();
   return count;
-}
-
-bool explains(const RuleSet& rules, const Controls& controls, std::string_view kind) {
-  if (kind.empty()) return false;
-  std::vector<Word> words;
-  split_words(kind, {0, kind.size()}, words);
-  std::vector<Match> matches;
-  Matcher(rules.lexicon).match(words, 0, static_cast<std::uint32_t>(words.size()), matches);
-  return std::ranges::any_of(matches, [&](const Match& match) {
-    return match.group == controls.general_record && match.first == 0 && match.last + 1 == words.size();
-  });
 }
 
 // How far the text is from what the approach is about, 0 to 1: a town's newsletter may praise charities, and shows no
@@ -44,6 +36,19 @@ double remoteness(const RuleSet& rules, const Reading& reading) {
   if (context == nullptr || rules.weights.context <= 0) return 0;
   if (reading.words.size() < few_words) return 0;
   return std::max(0.0, 1.0 - static_cast<double>(count(reading, *context)) / rules.weights.context);
+}
+
+// What two pieces of a text come to together, the first of them before the other: what is said more plainly, and anything before nothing.
+Finding plainer(Finding first, Finding second) {
+  const auto said = [](const Finding& f) { return f.rating != Rating::absent; };
+  const auto odds = [](const Finding& f) { return f.rating == Rating::contradicted ? f.against : f.score; };
+  const bool second_is = said(first) == said(second) ? odds(second) > odds(first) : said(second);
+  auto &best = second_is ? second : first, &other = second_is ? first : second;
+  if (said(best) && best.rating == other.rating) {
+    other.quotes.resize(std::min(other.quotes.size(), most_quotes - std::min(most_quotes, best.quotes.size())));
+    best.quotes.insert(second_is ? best.quotes.begin() : best.quotes.end(), other.quotes.begin(), other.quotes.end());
+  }
+  return std::move(best);
 }
 
 Finding absent(const CriterionRules& criterion, const std::string& remark) {
@@ -102,18 +107,38 @@ struct Rubric::Rules {
 
   // By the rules and by what was heard. In few words the rules stand where they find anything: there is little to hear.
   std::vector<Finding> judge_by_all(const Reading& reading, const std::vector<Tally>& tallies, bool set_aside, std::string_view text,
-                                    const Library* deadline) const {
+                                    const Library* deadline, double bar) const {
     const auto heard = engine.listen(reading, deadline);
     const auto signs = signs_of(tallies, engine.outputs, heard, set_aside);
     std::vector<Finding> findings;
     if (reading.words.size() < few_words && !set_aside) findings = judge_by_rules(reading, tallies, text);
     for (std::size_t i = 0; i < tallies.size(); ++i) {
       if (i < findings.size() && findings[i].rating != Rating::absent) continue;
-      auto finding = decide(engine.set.criteria[i], tallies[i], signs[i], engine.decision, heard, engine.outputs[i], engine.hearing, reading, text);
+      auto finding = decide(engine.set.criteria[i], tallies[i], signs[i], engine.decision, heard, engine.outputs[i], engine.hearing, reading, text, bar);
       if (i < findings.size()) findings[i] = std::move(finding);
       else findings.push_back(std::move(finding));
     }
     return findings;
+  }
+
+  // Piece by piece, each as if it were a text of its own: weights and decision were learned from texts of that length, and a long one would be
+  // judged by the average of all that it is about. Of many pieces one speaks for anything by chance.
+  std::vector<Finding> judge_in_pieces(Reading& reading, std::string_view text, const Library* deadline) const {
+    auto all = std::move(reading.sentences);
+    const auto pieces = std::max<std::size_t>(1, all.size() / piece_sentences);
+    const double bar = 0.5 * std::log(static_cast<double>(pieces));
+    std::vector<Finding> best;
+    for (std::size_t i = 0; i < pieces; ++i) {
+      const auto begin = all.begin() + static_cast<std::ptrdiff_t>(i * piece_sentences);
+      const auto end = i + 1 == pieces ? all.end() : begin + static_cast<std::ptrdiff_t>(piece_sentences);
+      reading.sentences.assign(std::make_move_iterator(begin), std::make_move_iterator(end));
+      auto findings = judge_by_all(reading, engine.tally_all(reading, deadline), !engine.set_aside(reading).empty(), text, deadline, bar);
+      best.resize(findings.size());
+      for (std::size_t c = 0; c < best.size(); ++c) best[c] = i == 0 ? std::move(findings[c]) : plainer(std::move(best[c]), std::move(findings[c]));
+      std::ranges::move(reading.sentences, begin);
+    }
+    reading.sentences = std::move(all);
+    return best;
   }
 };
 
@@ -126,8 +151,8 @@ const std::vector<std::string>& Rubric::criteria() const noexcept { return rules
 
 Assessment Rubric::assess(const Document& document, const Library* deadline) const {
   const auto& engine = rules_->engine;
-  const auto reading = read(document, engine.set.lexicon, engine.controls, deadline);
-  const bool explains_only = explains(engine.set, engine.controls, document.field("kind"));
+  auto reading = read(document, engine.set.lexicon, engine.controls, deadline);
+  const bool explains_only = is_phrase_of(engine.set.lexicon, engine.controls.general_record, document.field("kind"));
   Assessment out;
   out.remark = explains_only ? "The record explains in general; it does not say what was done in any place." : engine.set_aside(reading);
   const bool by_rules = engine.hearing.empty();
@@ -135,9 +160,8 @@ Assessment Rubric::assess(const Document& document, const Library* deadline) con
     for (const auto& criterion : engine.set.criteria) out.findings.push_back(absent(criterion, out.remark));
     return out;
   }
-  const auto tallies = engine.tally_all(reading, deadline);
-  out.findings = by_rules ? rules_->judge_by_rules(reading, tallies, document.text())
-                          : rules_->judge_by_all(reading, tallies, !out.remark.empty(), document.text(), deadline);
+  out.findings = by_rules ? rules_->judge_by_rules(reading, engine.tally_all(reading, deadline), document.text())
+                          : rules_->judge_in_pieces(reading, document.text(), deadline);
   if (!out.remark.empty() && std::ranges::all_of(out.findings, [](const Finding& f) { return f.rating == Rating::absent; }))
     for (auto& finding : out.findings) finding.rationale = out.remark;
   out.fit = fit(engine.set, out.findings);

@@ -36,25 +36,19 @@ TEST(Decision, MoreSentencesMakeALikelierOneByChance) {
   EXPECT_LT(signs_of(tallies, outputs, lengthy, false)[0].values[0], -1.0);
 }
 
-TEST(Decision, OfALongTextTheLikeliestPieceCounts) {
+TEST(Decision, TheWholeCountsBesideTheSentences) {
   const std::vector<Tally> tallies(1);
   const std::vector<Outputs> outputs{{0, 1, 2, 3}};
   Heard heard;
   heard.odds = {{0.5, -1, 0, 0}};
-  heard.pieces = {{0, 0, 3, -2}};
-  heard.elsewhere = {-4};
-  const auto one = signs_of(tallies, outputs, heard, false)[0].values;
-  const auto sign = [](const auto& values, std::string_view name) { return values[static_cast<std::size_t>(std::ranges::find(Signs::names, name) - Signs::names.begin())]; };
-  EXPECT_DOUBLE_EQ(sign(one, "whole"), 3);
-  EXPECT_DOUBLE_EQ(sign(one, "whole-opposite"), -2);
-  EXPECT_DOUBLE_EQ(sign(one, "elsewhere"), -4);
-  EXPECT_DOUBLE_EQ(sign(one, "heard-by-whole"), 1.5);
-  heard.pieces.push_back({0, 0, 9, -2});
-  heard.elsewhere.push_back(2);
-  const auto two = signs_of(tallies, outputs, heard, false)[0].values;
-  EXPECT_GT(sign(two, "whole"), 3);
-  EXPECT_LT(sign(two, "whole"), 9) << "one piece of two is likelier by chance";
-  EXPECT_DOUBLE_EQ(sign(two, "elsewhere"), -1);
+  heard.whole = {0, 0, 3, -2};
+  heard.elsewhere = -4;
+  const auto values = signs_of(tallies, outputs, heard, false)[0].values;
+  const auto sign = [&](std::string_view name) { return values[static_cast<std::size_t>(std::ranges::find(Signs::names, name) - Signs::names.begin())]; };
+  EXPECT_DOUBLE_EQ(sign("whole"), 3);
+  EXPECT_DOUBLE_EQ(sign("whole-opposite"), -2);
+  EXPECT_DOUBLE_EQ(sign("elsewhere"), -4);
+  EXPECT_DOUBLE_EQ(sign("heard-by-whole"), 1.5);
 }
 
 TEST(Decision, NothingHeardIsNothingSaid) {
@@ -78,6 +72,41 @@ TEST(Decision, PracticeToldInOtherWordsIsHeard) {
     return std::ranges::count_if(assessment.findings, [](const Finding& f) { return f.rating == Rating::established || f.rating == Rating::partial; });
   };
   EXPECT_GT(positive(alliance.rubric.assess(document.view())), positive(by_rules.assess(document.view())));
+}
+
+// What a passage is found to say it says too where it is one of many in a long plan.
+TEST(Decision, ALongTextIsRatedPieceByPiece) {
+  const std::string alliance =
+      "In 2018 the council and seven charities signed one alliance agreement for people who sleep rough. Every member has one vote on the leadership team, and decisions "
+      "are unanimous. The council is a member too, bound by the same terms. Gains and losses against the yearly budget are shared by all eight. There is no lead provider "
+      "and nobody is a subcontractor. One set of outcomes is measured for the whole alliance. ";
+  std::string others;
+  for (const auto* place : {"Harbour Road", "Mill Lane", "Church Street", "Station Square"})
+    others += std::string("The office in ") + place + " opens at nine and closes at five. Twelve staff work there, most of them part-time. Last year 412 people came, and "
+              "most of them on foot. The roof was mended in March. Parking is free after six. The bus stops at the door every half hour. The lift was out of order in May. "
+              "New chairs were bought for the waiting room. The leaflets are printed in four languages. A clock hangs above the desk. ";
+  const auto approaches = test::shipped_approaches();
+  const auto& assessor = *std::ranges::find(approaches, "alliance", &test::Approach::slug);
+  const auto found = [&](const std::string& text) {
+    const test::PlainDocument document(text);
+    const auto assessment = assessor.rubric.assess(document.view());
+    std::vector<std::string> out;
+    for (const auto& finding : assessment.findings) {
+      if (finding.rating == Rating::absent) continue;
+      out.push_back(finding.criterion);
+      for (const auto& quote : finding.quotes) {
+        EXPECT_GE(quote.begin, text.find("In 2018")) << finding.criterion;
+        EXPECT_LE(quote.end, text.find("In 2018") + alliance.size()) << finding.criterion;
+      }
+    }
+    return out;
+  };
+  const auto alone = found(alliance);
+  EXPECT_GE(alone.size(), 5U);
+  const auto among_others = found(others + alliance + others);
+  EXPECT_GE(among_others.size() + 1, alone.size());
+  for (const auto& criterion : among_others) EXPECT_NE(std::ranges::find(alone, criterion), alone.end()) << criterion;
+  EXPECT_TRUE(found(others + others).empty());
 }
 
 }  // namespace

@@ -78,6 +78,38 @@ TEST(Reading, OtherTradesAreSetAside) {
     }
 }
 
+TEST(Reading, WhatIsNotKnownIsNoOpposite) {
+  for (const auto* text : {"No evaluation was found of the clinic that the council and the trust opened together in 2019, and what it changed for people is not known.",
+                           "It is not known whether fewer people in the two towns went to hospital after the council and the trust opened the clinic together."})
+    for (const auto* slug : {"strategic", "outcomes-based"}) {
+      const PlainDocument document(text);
+      for (const auto& finding : approach(slug).rubric.assess(document.view()).findings) EXPECT_NE(finding.rating, Rating::contradicted) << text << finding.criterion;
+    }
+}
+
+TEST(Reading, PartsThatSayNothingOfWhatWasDoneAreLeftOut) {
+  const std::string lesson = "The council and six charities signed one alliance agreement, and every member has one vote on all decisions.";
+  const auto fit = [&](std::string_view heading) {
+    const std::string text = "The service began in 2019.\n\n" + lesson;
+    const auto begin = text.find(lesson);
+    const fb_section sections[] = {{raw("What was done"), {0, begin}, 2, 0}, {raw(heading), {begin, text.size()}, 2, 0}};
+    const fb_span sentences[] = {{0, begin - 2}, {begin, text.size()}};
+    fb_document document{};
+    document.struct_size = sizeof document;
+    document.kind = FB_KIND_RECORD;
+    document.text = raw(text);
+    document.sections = sections;
+    document.section_count = std::size(sections);
+    document.sentences = sentences;
+    document.sentence_count = std::size(sentences);
+    return approach("alliance").rubric.assess(Document{document}).fit;
+  };
+  EXPECT_GT(fit("What happened"), 0);
+  EXPECT_GT(fit("What to learn from Leeds"), 0);
+  EXPECT_EQ(fit("What to learn"), 0);
+  EXPECT_EQ(fit("What is not known"), 0);
+}
+
 TEST(Reading, AnAllianceOnABuildingSiteFitsNothing) {
   const PlainDocument document(
       "Four contractors and the rail owner signed the alliance contract for the junction. All have one vote, and the pain and gain "
