@@ -16,6 +16,10 @@ constexpr double hearsay = 1;            // log-odds above minus this make a sen
 constexpr double plan_odds = 0.5;        // of a sentence that speaks of a plan
 constexpr double faint = -0.5;           // log-odds of the best sentence below which nothing says it plainly
 constexpr double some_rule = 1.2;        // unless the rules found as much
+constexpr double plain_rule = 1.9;       // what the rules find, and
+constexpr double plainly_heard = 1;      // log-odds of the best sentence, that together say it whatever the rest is about,
+constexpr double barely = 0.1;
+constexpr double unopposed = -1;         // where the log-odds of the opposite are lower
 constexpr double clear = 2.6;            // log-odds by which a text must say so more than the opposite
 constexpr double other_trade = 1.0;      // log-odds more that a text of another trade must speak for it
 constexpr double doubt = -0.4;           // log-odds of the opposite from which what is said so is called partial
@@ -169,15 +173,17 @@ Finding decide(const CriterionRules& criterion, const Tally& tally, const Signs&
   // A text full of opposites makes each likelier; one of them must still be said, and by more than that something is not known.
   const bool opposite_said = loudest_opposite(heard, outputs, reading) - chance(heard) >= faint || tally.against >= some_rule;
   const bool set_aside = signs.values[9] > 0;
-  const double for_it = decision.for_it(signs) - bar - (set_aside ? other_trade : 0);
-  const double said_opposite = decision.against_it(signs) - bar, against_it = opposite_said ? said_opposite : std::min(0.0, said_opposite);
+  const double opposite = decision.against_it(signs);
+  const bool plain = !set_aside && tally.score >= plain_rule && signs.values[0] >= plainly_heard && tally.against < some_rule && opposite < unopposed;
+  const double by_signs = decision.for_it(signs) - bar - (set_aside ? other_trade : 0), for_it = plain ? std::max(by_signs, barely) : by_signs;
+  const double said_opposite = opposite - bar, against_it = opposite_said ? said_opposite : std::min(0.0, said_opposite);
   Finding finding;
   finding.criterion = criterion.id;
   finding.score = for_it;
   finding.against = against_it;
   finding.confidence = std::clamp(share(std::max(std::abs(for_it), against_it)), 0.5, 0.98);
   const bool contradicted = against_it > 0 && against_it > for_it;
-  if (reading.sentences.empty() || (!contradicted && (for_it <= 0 || for_it < against_it + clear))) {
+  if (reading.sentences.empty() || (!contradicted && (for_it <= 0 || (!plain && for_it < against_it + clear)))) {
     finding.rationale = rationale(criterion, Rating::absent, {}, nullptr, nullptr, reading, text);
     return finding;
   }

@@ -75,6 +75,20 @@ TEST(Decision, PracticeToldInOtherWordsIsHeard) {
 }
 
 // What a passage is found to say it says too where it is one of many in a long plan.
+// One sentence among others of the roof and the opening hours.
+TEST(Decision, WhatIsSaidPlainlyIsFoundWhateverTheRestIsAbout) {
+  const test::PlainDocument document(
+      "The service opens in April in the old library on Fore Street. It will have twelve staff, of whom four are nurses, and it will be open from eight in the morning to "
+      "eight in the evening on every day but Sunday. Last year 412 people used the day centre, and most of them came on foot. Members share the risk of overspending and "
+      "decide by unanimity. The building needs a new roof, which the council will pay for. Parking is free for visitors after six.");
+  const auto approaches = test::shipped_approaches();
+  const auto& assessor = *std::ranges::find(approaches, "alliance", &test::Approach::slug);
+  std::vector<std::string> found;
+  for (const auto& finding : assessor.rubric.assess(document.view()).findings)
+    if (finding.rating != Rating::absent) found.push_back(finding.criterion);
+  EXPECT_EQ(found, std::vector<std::string>{"alliance.shared-risk"});
+}
+
 TEST(Decision, ALongTextIsRatedPieceByPiece) {
   const std::string alliance =
       "In 2018 the council and seven charities signed one alliance agreement for people who sleep rough. Every member has one vote on the leadership team, and decisions "
