@@ -42,7 +42,7 @@ std::string tidy(std::string_view text, std::size_t limit_bytes) {
   std::ranges::replace_if(
       out, [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; }, ' ');
   for (const std::string_view mark : {"\u201c", "\u201d", "\u201e", "\u00ab", "\u00bb"}) {
-    for (auto at = out.find(mark); at != std::string::npos; at = out.find(mark, at)) out.replace(at, mark.size(), "\"");
+    for (auto at = out.find(mark); at != std::string::npos; at = out.find(mark, at)) out.replace(at, mark.size(), 1, '"');
   }
   return collapse_whitespace(out);
 }
