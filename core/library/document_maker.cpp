@@ -46,15 +46,12 @@ Xapian::Document DocumentMaker::operator()(const Indexable& record, const std::s
   make_room();
   Xapian::Document out;
   document_ = &out;
-  card_ = &record.card;
   ++record_;
   seen_.clear();
   places_.clear();
-  was_counted_ = {};
   give_terms(record, *stems_, *this);
   for (const auto place : seen_) out.add_term(known_stems_[place].text, known_stems_[place].weight);
   out.add_value(slot::places, places_.done());
-  count_other_texts();
   add_values(out, record, facet_codes);
   out.set_data(encode(record.card));
   return out;
@@ -67,7 +64,8 @@ DocumentMaker::Counts DocumentMaker::take_counts() {
   return std::exchange(counts_, {});
 }
 
-void DocumentMaker::text(const std::string& prefix, std::string_view words) {
+void DocumentMaker::text(const std::string& prefix) {
+  prefix_ = prefix;
   auto field = WordNumbers::none;
   if (!prefix.empty()) {
     const auto [at, is_new] = fields_.try_emplace(prefix, field);
@@ -75,26 +73,27 @@ void DocumentMaker::text(const std::string& prefix, std::string_view words) {
     field = at->second;
   }
   places_.text(field);
-  counting_ = false;
-  const auto counted = counted_texts(*card_);
-  for (std::size_t i = 0; i < counted.size(); ++i) {
-    if (words == counted[i]) counting_ = was_counted_[i] = true;
-  }
 }
 
-void DocumentMaker::word(const std::string& term, unsigned /*position*/, unsigned weight) { document_->add_term(term, weight); }
-
-void DocumentMaker::stem(const WordKnown& known, unsigned /*position*/, unsigned weight) {
-  auto& word = met(known);
-  auto& stem = known_stems_[word.stem];
+void DocumentMaker::word(const WordKnown& known, unsigned /*position*/, unsigned weight) {
+  const auto place = met(known).stem;
+  auto& stem = known_stems_[place];
   places_.word(stem.number);
   if (stem.record != record_) {
     stem.record = record_;
     stem.weight = 0;
-    seen_.push_back(word.stem);
+    seen_.push_back(place);
   }
   stem.weight += weight;
-  if (counting_) count(word);
+}
+
+void DocumentMaker::field_word(const WordKnown& known, unsigned /*position*/, unsigned weight) { document_->add_term(prefix_ + known.stem, weight); }
+
+void DocumentMaker::counted(const WordKnown& known) {
+  auto& word = met(known);
+  if (word.counted == nullptr || word.record == record_) return;
+  word.record = record_;
+  ++word.count;
 }
 
 void DocumentMaker::value(const std::string& term, unsigned weight) { document_->add_term(term, weight); }
@@ -109,24 +108,6 @@ DocumentMaker::Met& DocumentMaker::met(const WordKnown& known) {
   if (is_new) known_stems_.push_back({known.stem, numbers_.of(known.stem)});
   out.stem = at->second;
   return out;
-}
-
-void DocumentMaker::count(Met& word) const {
-  if (word.counted == nullptr || word.record == record_) return;
-  word.record = record_;
-  ++word.count;
-}
-
-// Title, summary and body are searched in nearly every library, and read already.
-void DocumentMaker::count_other_texts() {
-  const auto counted = counted_texts(*card_);
-  for (std::size_t i = 0; i < counted.size(); ++i) {
-    if (was_counted_[i]) continue;
-    Words words(counted[i]);
-    for (Word word; words.next(word);) {
-      if (is_counted(word.folded)) count(met(stems_->look_up(word.folded)));
-    }
-  }
 }
 
 // Between two records, so that what is known of a word stays where it is while one is made.

@@ -44,14 +44,13 @@ class DocumentMaker : private TermSink {
     bool is_known = false;
   };
 
-  void text(const std::string& prefix, std::string_view words) override;
-  void word(const std::string& term, unsigned position, unsigned weight) override;
-  void stem(const WordKnown&, unsigned position, unsigned weight) override;
+  void text(const std::string& prefix) override;
+  void word(const WordKnown&, unsigned position, unsigned weight) override;
+  void field_word(const WordKnown&, unsigned position, unsigned weight) override;
+  void counted(const WordKnown&) override;
   void value(const std::string& term, unsigned weight) override;
 
   Met& met(const WordKnown&);
-  void count(Met&) const;
-  void count_other_texts();
   void make_room();
 
   std::string language_;
@@ -65,12 +64,10 @@ class DocumentMaker : private TermSink {
 
   // Of the record that is being made:
   Xapian::Document* document_ = nullptr;
-  const Card* card_ = nullptr;
   std::uint32_t record_ = 0;
   std::vector<std::uint32_t> seen_;  // stems
   PlacesWriter places_;
-  bool counting_ = false;
-  std::array<bool, 3> was_counted_{};
+  std::string prefix_;               // of the text
 };
 
 }  // namespace fieldbook::library

@@ -58,6 +58,36 @@ struct Packed {
   }
 };
 
+// In how many records each of the counted words is.
+class WordCounts {
+ public:
+  void count(const WordKnown& word, std::uint32_t record) {
+    if (word.number >= of_word_.size()) of_word_.resize(std::max(2 * of_word_.size(), word.number + 1024));
+    auto& known = of_word_[word.number];
+    if (known.last == record) return;
+    if (known.last == no_record && is_counted(*word.word)) known.word = *word.word;
+    known.last = record;
+    ++known.count;
+  }
+
+  std::vector<std::pair<std::string, std::uint32_t>> all() {
+    std::vector<std::pair<std::string, std::uint32_t>> out;
+    for (auto& known : of_word_) {
+      if (!known.word.empty()) out.emplace_back(std::move(known.word), known.count);
+    }
+    std::ranges::sort(out);
+    return out;
+  }
+
+ private:
+  struct Known {
+    std::string word;  // empty: not counted
+    std::uint32_t count = 0, last = no_record;
+  };
+
+  std::vector<Known> of_word_;  // by the word's number
+};
+
 class Gathering : public TermSink {
  public:
   void begin(std::uint32_t record) {
@@ -66,18 +96,18 @@ class Gathering : public TermSink {
   }
   std::uint32_t length() const { return length_; }
 
-  void word(const std::string& term, unsigned position, unsigned weight) override {
-    place(terms_[term], position, weight);
+  void text(const std::string& prefix) override {
+    prefix_ = prefix;
+    of_field_ = prefix.empty() ? nullptr : &of_fields_[prefix];
   }
-  // Most words have been met before: they need no look at the table of terms.
-  void stem(const WordKnown& known, unsigned position, unsigned weight) override {
-    if (known.number >= of_word_.size()) of_word_.resize(known.number + 1024);
-    auto*& packed = of_word_[known.number];
-    if (packed == nullptr) packed = &terms_[known.stem];
-    place(*packed, position, weight);
+  void word(const WordKnown& known, unsigned position, unsigned weight) override { place(packed(of_word_, known, {}), position, weight); }
+  void field_word(const WordKnown& known, unsigned position, unsigned weight) override {
+    place(packed(*of_field_, known, prefix_), position, weight);
   }
+  void counted(const WordKnown& known) override { counts_.count(known, record_); }
   void value(const std::string& term, unsigned weight) override { add(terms_[term], weight); }
 
+  std::vector<std::pair<std::string, std::uint32_t>> words() { return counts_.all(); }
   std::vector<std::pair<std::string, std::string>> all() {
     std::vector<std::pair<std::string, std::string>> out;
     out.reserve(terms_.size());
@@ -101,50 +131,22 @@ class Gathering : public TermSink {
     if (packed.positions.empty() || packed.positions.back() != position) packed.positions.push_back(position);
   }
 
+  // Most words have been met before: they need no look at the table of terms.
+  using OfWords = std::vector<Packed*>;  // by the word's number
+  Packed& packed(OfWords& of_words, const WordKnown& known, const std::string& prefix) {
+    if (known.number >= of_words.size()) of_words.resize(std::max(2 * of_words.size(), known.number + 1024));
+    auto*& packed = of_words[known.number];
+    if (packed == nullptr) packed = &terms_[prefix + known.stem];
+    return *packed;
+  }
+
   std::unordered_map<std::string, Packed> terms_;
-  std::vector<Packed*> of_word_;  // by the word's number
+  OfWords of_word_;
+  std::unordered_map<std::string, OfWords> of_fields_;  // by prefix
+  OfWords* of_field_ = nullptr;                         // of the text
+  std::string prefix_;
+  WordCounts counts_;
   std::uint32_t record_ = 0, length_ = 0;
-};
-
-// In how many records each of the counted words is.
-class WordCounts {
- public:
-  explicit WordCounts(Stems& stems) : stems_(stems) {}
-
-  void count(const Card& card) {
-    ++records_;
-    for (const auto text : counted_texts(card)) {
-      Words words(text);
-      for (Word word; words.next(word);) {
-        const auto number = stems_.look_up(word.folded).number;
-        if (number >= of_word_.size()) of_word_.resize(number + 1024);
-        auto& known = of_word_[number];
-        if (known.last == records_) continue;
-        if (known.last == 0 && is_counted(word.folded)) known.word = word.folded;
-        known.last = records_;
-        ++known.count;
-      }
-    }
-  }
-
-  std::vector<std::pair<std::string, std::uint32_t>> all() {
-    std::vector<std::pair<std::string, std::uint32_t>> out;
-    for (auto& known : of_word_) {
-      if (!known.word.empty()) out.emplace_back(std::move(known.word), known.count);
-    }
-    std::ranges::sort(out);
-    return out;
-  }
-
- private:
-  struct Known {
-    std::string word;  // empty: not counted
-    std::uint32_t count = 0, last = 0;
-  };
-
-  Stems& stems_;
-  std::uint32_t records_ = 0;
-  std::vector<Known> of_word_;  // by the word's number
 };
 
 // As the index keeps the postings of one term, unpacked.
@@ -195,17 +197,15 @@ struct Postings::Impl {
     const Preparation prepare(collection);
     Stems stems(language, std::numeric_limits<std::size_t>::max());
     Gathering gathering;
-    WordCounts counts(stems);
     for (const auto& record : collection.records) {
       const auto ready = prepare(record);
       gathering.begin(static_cast<std::uint32_t>(lengths.size()));
       give_terms(ready, stems, gathering);
-      counts.count(ready.card);
       lengths.push_back(gathering.length());
       years.push_back(ready.first && ready.last ? Years{static_cast<std::uint32_t>(ready.first->year), static_cast<std::uint32_t>(ready.last->year)} : Years{});
     }
     terms = gathering.all();
-    words = counts.all();
+    words = gathering.words();
   }
 
   std::string language;

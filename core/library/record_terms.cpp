@@ -28,20 +28,35 @@ std::array<std::string_view, 3> counted_texts(const Card& card) {
 
 void give_terms(const Indexable& record, Stems& stems, TermSink& sink) {
   unsigned position = 0;
+  const auto counted = counted_texts(record.card);
+  std::array<bool, counted.size()> was_counted{};
   const auto give = [&](std::string_view text, unsigned weight, const std::string& prefix) {
-    sink.text(prefix, text);
+    bool counting = false;
+    for (std::size_t i = 0; i < counted.size(); ++i) {
+      if (text == counted[i]) counting = was_counted[i] = true;
+    }
+    sink.text(prefix);
     Words words(text);
     for (Word word; words.next(word);) {
       const auto& known = stems.look_up(word.folded);
       ++position;
-      sink.stem(known, position, known.is_stop ? 0 : weight);
-      if (!prefix.empty()) sink.word(prefix + known.stem, position, known.is_stop ? 0 : 1);
+      sink.word(known, position, known.is_stop ? 0 : weight);
+      if (!prefix.empty()) sink.field_word(known, position, known.is_stop ? 0 : 1);
+      if (counting) sink.counted(known);
     }
     position += gap;
   };
   for (const auto& text : record.texts)
     give(text.words, text.weight, text.field.size() > field_name_limit_bytes ? "" : field_prefix(text.field));
   give(record.card.body, 1, {});
+  // Title, summary and body are searched in nearly every library, and read already.
+  for (std::size_t i = 0; i < counted.size(); ++i) {
+    if (was_counted[i]) continue;
+    Words words(counted[i]);
+    for (Word word; words.next(word);) {
+      if (is_counted(word.folded)) sink.counted(stems.look_up(word.folded));
+    }
+  }
   for (const auto& value : record.values) sink.value(facet_term(value.facet, value.value), value.own ? 1 : 0);
 }
 

@@ -15,15 +15,14 @@ namespace fieldbook::library {
 class TermSink {
  public:
   virtual ~TermSink() = default;
-  // A text begins: that of a field that can be asked for by this prefix, or another.
-  virtual void text(const std::string& prefix, std::string_view words) {
-    (void)prefix;
-    (void)words;
-  }
-  // A term at a position; `weight` is added to the term's wdf.
-  virtual void word(const std::string& term, unsigned position, unsigned weight) = 0;
-  // The same for the stem of a word.
-  virtual void stem(const WordKnown& word, unsigned position, unsigned weight) { this->word(word.stem, position, weight); }
+  // A text begins: that of a field that can be asked for by this prefix, or, where it is empty, another.
+  virtual void text(const std::string& prefix) = 0;
+  // The stem of a word at a position; `weight` is added to the term's wdf.
+  virtual void word(const WordKnown&, unsigned position, unsigned weight) = 0;
+  // The same word as a term of the text's field: its prefix and the stem.
+  virtual void field_word(const WordKnown&, unsigned position, unsigned weight) = 0;
+  // A word of those texts that "did you mean" and word* are made of, as often as it is in them.
+  virtual void counted(const WordKnown&) = 0;
   virtual void value(const std::string& term, unsigned weight) = 0;
 };
 
