@@ -2,6 +2,8 @@
 
 #include <xapian.h>
 
+#include <algorithm>
+
 #include "core/library/terms.hpp"
 
 namespace fieldbook::library {
@@ -37,7 +39,10 @@ std::uint32_t WordNumbers::of(const std::string& word) {
 
 void WordNumbers::write(Xapian::WritableDatabase& database) {
   if (fresh_.empty()) return;
-  for (const auto* const word : fresh_) database.set_metadata(word_key(*word), packed(++written_));
+  std::vector<std::pair<const std::string*, std::uint32_t>> sorted;
+  for (const auto* const word : fresh_) sorted.emplace_back(word, ++written_);
+  std::ranges::sort(sorted, {}, [](const auto& one) -> const std::string& { return *one.first; });  // neighbours share what they change
+  for (const auto& [word, number] : sorted) database.set_metadata(word_key(*word), packed(number));
   database.set_metadata(key::words, packed(written_));
   fresh_.clear();
 }
