@@ -54,23 +54,47 @@ std::optional<unsigned> joint(unsigned c, bool between_digits) {
   return c == '\'' || c == '&' || c == 0xb7 || c == 0x5f4 || c == 0x2027 ? std::optional(c) : std::nullopt;
 }
 
+// Walks as Xapian::Utf8Iterator does, malformed bytes included, without a call for each ASCII character.
+class Walk {
+ public:
+  Walk(const char* at, const char* end) : at_(at), end_(end) {}
+
+  bool at_end() const { return at_ == end_; }
+  const char* at() const { return at_; }
+  unsigned operator*() const { return is_ascii() ? static_cast<unsigned char>(*at_) : *rest(); }
+  Walk& operator++() {
+    if (is_ascii()) {
+      ++at_;
+      return *this;
+    }
+    auto it = rest();
+    ++it;
+    at_ = it == Xapian::Utf8Iterator() ? end_ : it.raw();
+    return *this;
+  }
+
+ private:
+  bool is_ascii() const { return static_cast<unsigned char>(*at_) < 128; }
+  Xapian::Utf8Iterator rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+
+  const char *at_, *end_;
+};
+
 class Cutter {
  public:
-  Cutter(std::string_view text, std::size_t at) : base_(text.data()), it_(text.data() + at, text.size() - at) {}
+  Cutter(std::string_view text, std::size_t at) : base_(text.data()), it_(text.data() + at, text.data() + text.size()) {}
 
   bool find_start() {
-    while (it_ != end_ && !is_word(*it_)) ++it_;
-    return it_ != end_;
+    while (!it_.at_end() && !is_word(*it_)) ++it_;
+    return !it_.at_end();
   }
-  std::size_t at(const Xapian::Utf8Iterator& it, std::size_t text_size) const {
-    return it == end_ ? text_size : static_cast<std::size_t>(it.raw() - base_);
-  }
-  const Xapian::Utf8Iterator& here() const { return it_; }
+  // Bytes of the text before what has not been read.
+  std::size_t here() const { return static_cast<std::size_t>(it_.at() - base_); }
 
   void word(std::string& out) {
     if (initials(out)) return;
     body(out);
-    if (it_ != end_) suffix(out);
+    if (!it_.at_end()) suffix(out);
   }
 
  private:
@@ -86,9 +110,11 @@ class Cutter {
   bool initials(std::string& out) {
     if (!is_capital(*it_)) return false;
     auto p = it_;
-    do append(out, lower(*p++));
-    while (p != end_ && *p == '.' && ++p != end_ && is_capital(*p));
-    if (out.size() > 1 && (p == end_ || !is_word(*p))) {
+    do {
+      append(out, lower(*p));
+      ++p;
+    } while (!p.at_end() && *p == '.' && !(++p).at_end() && is_capital(*p));
+    if (out.size() > 1 && (p.at_end() || !is_word(*p))) {
       it_ = p;
       return true;
     }
@@ -102,10 +128,10 @@ class Cutter {
       do {
         before = lower(*it_);
         append(out, before);
-      } while (++it_ != end_ && is_word(*it_));
-      if (it_ == end_) return;
+      } while (!(++it_).at_end() && is_word(*it_));
+      if (it_.at_end()) return;
       auto after = it_;
-      if (++after == end_ || !is_word(*after)) return;
+      if ((++after).at_end() || !is_word(*after)) return;
       const auto between = joint(*it_, is_digit(before) && is_digit(*after));
       if (!between) return;
       if (*between != 0) append(out, *between);
@@ -123,13 +149,13 @@ class Cutter {
         break;
       }
       append(out, *it_);
-      if (++it_ == end_) return;
+      if ((++it_).at_end()) return;
     }
     if (is_word(*it_)) out.resize(size);
   }
 
   const char* base_;
-  Xapian::Utf8Iterator it_, end_;
+  Walk it_;
 };
 
 void fold_accents(std::string& word) {
@@ -147,10 +173,10 @@ bool Words::cut(Word& word) {
     at_ = text_.size();
     return false;
   }
-  word.span.begin = cutter.at(cutter.here(), text_.size());
+  word.span.begin = cutter.here();
   word.folded.clear();
   cutter.word(word.folded);
-  word.span.end = at_ = cutter.at(cutter.here(), text_.size());
+  word.span.end = at_ = cutter.here();
   return true;
 }
 
