@@ -13,7 +13,6 @@ namespace {
 constexpr const char* tables = R"(
 CREATE TABLE record(id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL, address TEXT NOT NULL, strength TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE field(record TEXT NOT NULL REFERENCES record, name TEXT NOT NULL, row INTEGER NOT NULL, part TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(record, name, row, part)) WITHOUT ROWID;
-CREATE INDEX field_by_value ON field(name, value);
 CREATE TABLE source(key TEXT PRIMARY KEY, csl TEXT NOT NULL) WITHOUT ROWID;
 )";
 
@@ -93,6 +92,7 @@ void write_library_database(const Edition& edition, const std::filesystem::path&
     Rows sources(database, "INSERT INTO source VALUES(?,?)");
     for (const auto& source : edition.collection().sources) sources.add({source.key, bibliography::to_csl_item(source)});
   }
+  database.run("CREATE INDEX field_by_value ON field(name, value);");  // sorted once, not row by row
   database.run("COMMIT");
 }
 
