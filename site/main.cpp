@@ -15,6 +15,7 @@
 #include "core/base/text.hpp"
 #include "site/pages/assessment_page.hpp"
 #include "site/publish.hpp"
+#include "site/search/search_site.hpp"
 #include "site/serve/serve.hpp"
 #include "site/slots.hpp"
 #include "site/theme.hpp"
@@ -27,7 +28,7 @@ constexpr std::size_t longest_assessment_bytes = std::size_t{64} << 20;
 
 struct CommandLine {
   site::PublishOptions publish;
-  std::string date, expected_version, program;
+  std::string only, date, expected_version, program;
   int port = 8080;
 };
 
@@ -71,7 +72,7 @@ int publish(const CommandLine& line) {
     if (!options.date)
       throw Error(Errc::invalid, "\"" + printable(line.date) + "\" is not a date", "write --date as 2024-05-31");
   }
-  const auto report = site::publish(options, show_progress);
+  const auto report = line.only == "search" ? site::publish_search_site(options, show_progress) : site::publish(options, show_progress);
   for (const auto& diagnostic : report.diagnostics.sorted()) std::cerr << printable(to_text(diagnostic)) << '\n';
   if (report.skipped > 0) std::cerr << report.skipped << " records were left out because of an error\n";
   std::cout << report.out.string() << ": " << report.records << " records, " << report.written << " files written, "
@@ -101,6 +102,7 @@ int run(int argc, char** argv) {
   command->add_option("--index", line.publish.index, "Folder of the index and of the assessments");
   command->add_option("--theme", line.publish.theme, "Folder of a theme (default: the one that comes with Fieldbook)");
   command->add_option("--base-url", line.publish.base_url, "Where the site will be read");
+  command->add_option("--only", line.only, "search: the search page alone, of a library of any size")->check(CLI::IsMember({"search"}));
   command->add_option("--date", line.date,
                       "The day that new and overdue are reckoned from (default: the newest date in the records)");
   command->add_option("--expect-version", line.expected_version,

@@ -177,7 +177,8 @@ void Output::write(const std::string& address, std::string_view bytes, const std
   if (!first_) return count(write_file_if_changed(folder_ / address, bytes));
   const auto look = first_->write(address, bytes);
   count(true);
-  if (!lies_in_a_folder(address)) return;   // to be put in place one by one, which changes the look
+  // Those at the top are put in place one by one, which changes the look; what has no print is looked at in the end.
+  if (!lies_in_a_folder(address) || print.empty()) return;
   const std::lock_guard guard(mutex_);
   looks_.emplace(address, look);
 }

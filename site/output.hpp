@@ -82,7 +82,7 @@ class Output {
   LeftFiles left_before_;
   std::set<std::string> before_, now_, checked_folders_;
   std::unordered_map<std::string, std::string> prints_;  // of what was written
-  std::unordered_map<std::string, FileLook> looks_;      // of what was written out of sight
+  std::unordered_map<std::string, FileLook> looks_;      // of what was written out of sight with a print
   std::unordered_set<std::string> kept_;
   std::mutex mutex_;
   std::size_t written_ = 0, unchanged_ = 0, removed_ = 0;

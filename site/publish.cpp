@@ -8,34 +8,13 @@
 #include "core/base/text.hpp"
 #include "core/library/index.hpp"
 #include "core/record/kept_records.hpp"
+#include "site/destination.hpp"
 #include "site/run_mark.hpp"
 
 namespace fieldbook::site {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string checked_base_url(std::string url) {
-  if (url.empty()) return url;
-  const bool web = url.starts_with("https://") || url.starts_with("http://");
-  if (!web || url.find_first_of(" \t\r\n\"<>?#\\") != std::string::npos || url.size() > 2000) {
-    throw Error(Errc::invalid, "\"" + printable(url) + "\" is not an address that a site can have",
-                "give it as https://example.org/library/");
-  }
-  if (!url.ends_with('/')) url += '/';
-  return url;
-}
-
-// A folder that holds the library, or lies in it, would be read as records or lose them.
-void check_apart(const fs::path& library, const fs::path& out) {
-  const auto from = fs::weakly_canonical(library), to = fs::weakly_canonical(out);
-  const auto inside = [](const fs::path& inner, const fs::path& outer) {
-    const auto path = inner.lexically_relative(outer);
-    return !path.empty() && *path.begin() != "..";
-  };
-  if (inside(from, to))
-    throw Error(Errc::invalid, to.string() + " holds the library itself", "name another folder with --out");
-}
 
 // A link to a record that was left out is plain text; whoever wrote it hears of it.
 void report_links_to_skipped(const record::Collection& collection, Diagnostics& diagnostics) {

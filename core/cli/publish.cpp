@@ -10,13 +10,15 @@
 namespace fieldbook::cli {
 namespace {
 
-struct PublishOptions { std::string out, base_url, date; };
+struct PublishOptions { std::string out, base_url, date, only; };
 
 void publish(Session& session, const PublishOptions& options) {
-  const auto indexed = bring_index_up_to_date(session);
-  std::cerr << in_words(indexed) << '\n';   // the site generator reads the records again and names their problems
-  const auto assessed = assess_whole_library(session);
-  std::cerr << in_words(assessed) << '\n';
+  if (options.only.empty()) {
+    const auto indexed = bring_index_up_to_date(session);
+    std::cerr << in_words(indexed) << '\n';   // the site generator reads the records again and names their problems
+    const auto assessed = assess_whole_library(session);
+    std::cerr << in_words(assessed) << '\n';
+  }
 
   const auto index = session.index_folder(session.schema());
   std::vector<std::string> arguments{"publish", "--library", session.root().string(), "--index", index.string(), "--expect-version", version()};
@@ -26,6 +28,7 @@ void publish(Session& session, const PublishOptions& options) {
   pass("--out", options.out);
   pass("--base-url", options.base_url);
   pass("--date", options.date);
+  pass("--only", options.only);
   const int code = run(sibling_program("fieldbook-site"), arguments);
   if (code != 0) session.exit = code == 1 ? Exit::problems : Exit::could_not_run;
 }
@@ -38,7 +41,14 @@ void add_publish(CLI::App& program, Session& session) {
   command->add_option("--out", options->out, "Folder to write to: empty, new, or an earlier site of ours (default: site beside the index)");
   command->add_option("--base-url", options->base_url, "Where it will be read, for feeds and the sitemap; without it all links are relative");
   command->add_option("--date", options->date, "The day that \"new\" and \"overdue\" are reckoned from (default: the newest date in the records)");
-  command->footer("The pages need no server: open index.html. Only pages whose bytes change are written again.");
+  command->add_option("--only", options->only,
+                      "search: the search page alone with what it loads, in bounded memory, for a library of any size (default folder: search-site beside the index). "
+                      "Its results lead to the pages of records at --base-url; without one they are shown and lead nowhere")
+      ->check(CLI::IsMember({"search"}))
+      ->option_text("search");
+  command->footer("The pages need no server: open index.html. Only pages whose bytes change are written again.\n\n"
+                  "  fieldbook publish --out site --base-url https://library.example.org/\n"
+                  "  fieldbook publish --only search --out found --base-url https://library.example.org/      neither indexes nor assesses");
   command->callback([&session, options] { publish(session, *options); });
 }
 

@@ -7,6 +7,7 @@
 #include "core/library/card.hpp"
 #include "core/library/indexable.hpp"
 #include "core/library/names.hpp"
+#include "core/library/posting_runs.hpp"
 #include "core/library/record_terms.hpp"
 #include "core/library/stop_words.hpp"
 #include "core/library/terms.hpp"
@@ -108,21 +109,33 @@ class Gathering : public TermSink {
   void value(const std::string& term, unsigned weight) override { add(terms_[term], weight); }
 
   std::vector<std::pair<std::string, std::uint32_t>> words() { return counts_.all(); }
-  std::vector<std::pair<std::string, std::string>> all() {
-    std::vector<std::pair<std::string, std::string>> out;
+  // What it takes in memory, about.
+  std::size_t size() const { return bytes_ + terms_.size() * bytes_a_term; }
+
+  // All terms so far. Begins anew.
+  PackedTerms all() {
+    PackedTerms out;
     out.reserve(terms_.size());
     for (auto& [term, packed] : terms_) {
       packed.close();
       out.emplace_back(term, std::move(packed.bytes));
     }
     terms_.clear();
+    of_word_.clear();
+    of_fields_.clear();
+    of_field_ = nullptr;
+    bytes_ = 0;
     std::ranges::sort(out, {}, &std::pair<std::string, std::string>::first);
     return out;
   }
 
  private:
+  static constexpr std::size_t bytes_a_term = 250;  // its name, its place in the table, and what is being gathered
+
   void add(Packed& packed, unsigned weight) {
+    const auto before = packed.bytes.size();
     packed.open(record_);
+    bytes_ += packed.bytes.size() - before;
     packed.count += weight;
     length_ += weight;
   }
@@ -147,15 +160,25 @@ class Gathering : public TermSink {
   std::string prefix_;
   WordCounts counts_;
   std::uint32_t record_ = 0, length_ = 0;
+  std::size_t bytes_ = 0;
 };
 
 // As the index keeps the postings of one term, unpacked.
 class Unpacked {
  public:
-  std::span<const Posting> read(std::string_view bytes) {
+  std::span<const Posting> read(const std::vector<std::string_view>& parts) {
     postings_.clear();
     positions_.clear();
     begins_.clear();
+    for (const auto part : parts) add(part);
+    begins_.push_back(positions_.size());
+    for (std::size_t i = 0; i < postings_.size(); ++i)
+      postings_[i].positions = std::span(positions_).subspan(begins_[i], begins_[i + 1] - begins_[i]);
+    return postings_;
+  }
+
+ private:
+  void add(std::string_view bytes) {
     std::uint32_t record = 0;
     for (const char *at = bytes.data(), *end = at + bytes.size(); at != end;) {
       record += take(at);
@@ -165,13 +188,8 @@ class Unpacked {
       std::uint32_t position = 0;
       for (auto left = take(at); left > 0; --left) positions_.push_back(position += take(at));
     }
-    begins_.push_back(positions_.size());
-    for (std::size_t i = 0; i < postings_.size(); ++i)
-      postings_[i].positions = std::span(positions_).subspan(begins_[i], begins_[i + 1] - begins_[i]);
-    return postings_;
   }
 
- private:
   std::vector<Posting> postings_;
   std::vector<std::uint32_t> positions_;
   std::vector<std::size_t> begins_;
@@ -180,8 +198,11 @@ class Unpacked {
 }  // namespace
 
 struct Postings::Impl {
-  explicit Impl(const record::Collection& collection) {
-    auto known = names_of(collection);
+  Impl(const record::Schema& schema, const record::Vocabularies& vocabularies, Room where) : room(std::move(where)) {
+    record::Collection no_records;
+    no_records.schema = schema;
+    no_records.vocabularies = vocabularies;
+    auto known = names_of(no_records);
     language = std::move(known.language);
     fields = std::move(known.fields);
     for (const auto& [key, packed] : known.entries) {
@@ -190,37 +211,61 @@ struct Postings::Impl {
       auto& out = names[key.substr(key::label.size())];
       for (std::size_t i = 0; i + 2 < values.size(); i += 3) out.emplace_back(values[i], values[i + 1]);
     }
-    read(collection);
+    gathered = std::make_unique<Gathered>(language);
   }
 
-  void read(const record::Collection& collection) {
-    const Preparation prepare(collection);
-    Stems stems(language, std::numeric_limits<std::size_t>::max());
+  void add(const Indexable& ready) {
+    auto& [stems, gathering] = *gathered;
+    gathering.begin(static_cast<std::uint32_t>(lengths.size()));
+    give_terms(ready, stems, gathering);
+    lengths.push_back(gathering.length());
+    years.push_back(ready.first && ready.last ? Years{static_cast<std::uint32_t>(ready.first->year), static_cast<std::uint32_t>(ready.last->year)} : Years{});
+    if (!room.folder.empty() && gathering.size() > room.held_bytes) runs.add(room.folder, gathering.all());
+  }
+
+  void close() {
+    terms = gathered->gathering.all();
+    words = gathered->gathering.words();
+    gathered.reset();
+  }
+
+  // What is needed while records are added.
+  struct Gathered {
+    explicit Gathered(const std::string& language) : stems(language, std::numeric_limits<std::size_t>::max()) {}
+    Stems stems;
     Gathering gathering;
-    for (const auto& record : collection.records) {
-      const auto ready = prepare(record);
-      gathering.begin(static_cast<std::uint32_t>(lengths.size()));
-      give_terms(ready, stems, gathering);
-      lengths.push_back(gathering.length());
-      years.push_back(ready.first && ready.last ? Years{static_cast<std::uint32_t>(ready.first->year), static_cast<std::uint32_t>(ready.last->year)} : Years{});
-    }
-    terms = gathering.all();
-    words = gathering.words();
-  }
+  };
 
+  Room room;
+  std::unique_ptr<Gathered> gathered;
   std::string language;
   std::vector<std::string> fields;
   std::vector<std::uint32_t> lengths;
   std::vector<Years> years;
-  std::vector<std::pair<std::string, std::string>> terms;
+  PostingRuns runs;
+  PackedTerms terms;  // that came after the last run
   std::vector<std::pair<std::string, std::uint32_t>> words;
   std::map<std::string, std::vector<std::pair<std::string, std::string>>> names;
 };
 
-Postings::Postings(const record::Collection& collection) : impl_(std::make_unique<Impl>(collection)) {}
+Postings::Postings(const record::Collection& collection) : Postings(collection.schema, collection.vocabularies, {}) {
+  std::vector<const record::Record*> all;
+  for (const auto& record : collection.records) all.push_back(&record);
+  add(collection, all);
+  close();
+}
+Postings::Postings(const record::Schema& schema, const record::Vocabularies& vocabularies, Room room)
+    : impl_(std::make_unique<Impl>(schema, vocabularies, std::move(room))) {}
 Postings::~Postings() = default;
 Postings::Postings(Postings&&) noexcept = default;
 Postings& Postings::operator=(Postings&&) noexcept = default;
+
+void Postings::add(const record::Collection& collection, std::span<const record::Record* const> records) {
+  const Preparation prepare(collection);
+  for (const auto* const record : records) impl_->add(prepare(*record));
+}
+
+void Postings::close() { impl_->close(); }
 
 const std::string& Postings::language() const noexcept {
   return impl_->language;
@@ -246,7 +291,7 @@ const std::map<std::string, std::vector<std::pair<std::string, std::string>>>& P
 
 void Postings::each_term(const std::function<void(const std::string&, std::span<const Posting>)>& give) const {
   Unpacked unpacked;
-  for (const auto& [term, bytes] : impl_->terms) give(term, unpacked.read(bytes));
+  impl_->runs.each_term(impl_->terms, [&](const std::string& term, const std::vector<std::string_view>& parts) { give(term, unpacked.read(parts)); });
 }
 
 std::string Postings::stemmer(std::string_view language_tag) {

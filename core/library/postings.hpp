@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -28,10 +29,25 @@ struct Years {
   std::uint32_t first = 0, last = 0;
 };
 
-// Immutable. What it gives holds while it lives, but for what a callback gets, which holds while the callback runs.
+// What it gives holds until records are added and while it lives, but for what a callback gets, which holds while the callback
+// runs.
 class Postings {
  public:
+  // Where postings lie that are not held.
+  struct Room {
+    std::filesystem::path folder;
+    std::size_t held_bytes = 0;  // over this they are laid down in the folder, in a file without a name
+  };
+
+  // Of a whole library, held.
   explicit Postings(const record::Collection&);
+  // Of a library that comes in pieces, none as yet. What is held beside the room is a few bytes a record, the words of the
+  // library and its names. Throws Error io, as all below.
+  Postings(const record::Schema&, const record::Vocabularies&, Room);
+  // The next records, in the order of ids; all of them are of this collection.
+  void add(const record::Collection&, std::span<const record::Record* const>);
+  // After the last.
+  void close();
   ~Postings();
   Postings(Postings&&) noexcept;
   Postings& operator=(Postings&&) noexcept;
@@ -41,7 +57,7 @@ class Postings {
   // Fields that can be asked for as field:word.
   const std::vector<std::string>& fields() const noexcept;
 
-  // The number of a record is its place in the order of ids, which the collection has them in.
+  // The number of a record is its place in the order of ids.
   std::size_t records() const noexcept;
   // What all terms count in each record; IneB2 needs it.
   const std::vector<std::uint32_t>& lengths() const noexcept;

@@ -228,17 +228,21 @@ std::string Collection::strength(const Record& record) const {
   return fields.empty() ? "" : "none-found";
 }
 
-Date Collection::newest_date() const {
+Date newest_date(const Record& record) {
   Date newest;
   const auto consider = [&](std::string_view written) {
     if (const auto date = parse_date(written)) newest = std::max(newest, *date);
   };
-  for (const auto& record : records) {
-    consider(record.text("reviewed"));
-    for (const auto& row : record.rows("changes")) {
-      if (const auto date = row.find("date"); date != row.end()) consider(date->second);
-    }
+  consider(record.text("reviewed"));
+  for (const auto& row : record.rows("changes")) {
+    if (const auto date = row.find("date"); date != row.end()) consider(date->second);
   }
+  return newest;
+}
+
+Date Collection::newest_date() const {
+  Date newest;
+  for (const auto& record : records) newest = std::max(newest, record::newest_date(record));
   return newest;
 }
 

@@ -51,6 +51,9 @@ struct Collection {
   Date newest_date() const;
 };
 
+// The newest date in a record's reviewed or changes.
+Date newest_date(const Record&);
+
 // Reads ROOT. Bad records are skipped and named in the diagnostics; throws Error only where there is no readable
 // library.yaml. Limits: 1 MiB a record, 64 MiB sources.bib, 100,000 records. Rules of diagnostics beside those of the
 // readers: collection.* (file-name, duplicate-id, symbolic-link, unreadable, too-many), record.* across records.

@@ -98,6 +98,7 @@ void Pieces::survey() {
     if (entry.kind == nullptr) return;
     const auto read = read_one(frame_.root, file_of(entry), entry.id, {frame_.schema, *entry.kind, frame_.vocabularies});
     entry.left_out = !read.record;
+    if (read.record) entry.newest = record::newest_date(*read.record);
     const std::lock_guard lock(mutex);
     if (!read.file.aliases.empty()) aliases.emplace(i, read.file.aliases);
     if (!read.record) return;
@@ -180,6 +181,14 @@ void Pieces::note(const Piece& piece) {
     found_late_.emplace(hash_of(file->id), before);
     for (auto [alias, last] = aliases_.equal_range(*number); alias != last; ++alias) found_late_.emplace(hash_of(alias->second), before);
   }
+}
+
+Date Pieces::newest_date() const {
+  Date newest;
+  for (const auto& entry : entries_) {
+    if (!entry.left_out) newest = std::max(newest, entry.newest);
+  }
+  return newest;
 }
 
 bool Pieces::must_start_again() const {

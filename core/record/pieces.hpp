@@ -28,6 +28,8 @@ class Pieces {
   std::size_t size() const noexcept { return entries_.size(); }                           // files, less those with an id that another has
   // What is wrong with the library beside what the pieces tell.
   const Diagnostics& diagnostics() const noexcept { return found_; }
+  // Collection::newest_date() of all records that are not known to be left out.
+  Date newest_date() const;
   // Files that are left out because their id is another's too.
   const std::vector<std::string>& twins() const noexcept { return twin_files_; }
 
@@ -51,6 +53,7 @@ class Pieces {
     std::string id;
     const KindRule* kind = nullptr;   // null: two files have the id
     bool left_out = false;
+    Date newest = {};
   };
   using Number = std::uint32_t;   // a place in entries_
   class Others;

@@ -27,6 +27,7 @@ void print_reviews(Press&, const std::vector<PublishedReview>&);  // evidence re
 void print_vocabularies(Press&);
 void print_about(Press&);    // about the evidence, the library, accessibility; what is not there
 void print_search(Press&);   // the search page and what it loads; only where its script can rank the library
+void print_search_page(Press&);  // without what it loads
 void print_feeds(Press&);    // Atom (RFC 4287)
 void print_opensearch(Press&);  // OpenSearch 1.1; only where the base URL is known and there is a search page
 void print_sitemap(Press&);  // sitemaps.org; only where the base URL is known; last of all

@@ -66,7 +66,8 @@ void Press::fill_layout(Values& values, const PageInfo& page) const {
   values.set("SITE_TITLE", schema.title);
   values.set("DESCRIPTION", page.description);
   if (!edition_.base_url().empty()) values.optional("CANONICAL", edition_.base_url() + page.address);
-  values.show("OPENSEARCH", findable_from_afar());
+  values.show("ALONE", alone_);
+  values.show("OPENSEARCH", findable_from_afar() && !alone_);
   values.show("HOME", page.address == "index.html");
   values.show("FIND", searchable_ && page.address != "index.html" && page.address != search_address);
   for (const auto& crumb : page.crumbs) add_link(values, "CRUMB", crumb);

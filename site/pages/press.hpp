@@ -57,6 +57,10 @@ class Press {
   // Whether it has one at an address that is known.
   bool findable_from_afar() const noexcept { return searchable_ && !edition_.base_url().empty(); }
 
+  // The search page is all there is of the site: the layout leads nowhere else.
+  void stand_alone() noexcept { alone_ = true; }
+  bool stands_alone() const noexcept { return alone_; }
+
   // Fills in the layout's values and writes the page. `print`: as for Output::write().
   void print(std::string_view page_template, Values& values, const PageInfo&, const std::string& print = {});
   // A page that stands alone: only ROOT and LANG are filled in.
@@ -83,7 +87,7 @@ class Press {
   const Edition& edition_;
   const Theme& theme_;
   Output& output_;
-  bool searchable_;
+  bool searchable_, alone_ = false;
   std::vector<PageLink> navigation_;
   std::unordered_map<const record::Record*, std::vector<PageLink>> leads_;
   const RecordInputs* inputs_;

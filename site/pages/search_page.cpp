@@ -15,7 +15,13 @@ void print_search(Press& press) {
   if (!press.searchable()) return;
   publish_texts(press);
   publish_search(edition, press.output());
+  print_search_page(press);
+}
+
+void print_search_page(Press& press) {
+  const auto& edition = press.edition();
   Values values;
+  if (press.stands_alone() && !edition.base_url().empty()) values.optional("RECORDS_AT", edition.base_url());
   add_counts_by_kind(edition, "COUNTED", values);
   values.show("SCRIPTED");
   for (const auto* facet : search_facets(edition)) {

@@ -1,6 +1,7 @@
 #include "site/search/publish_search.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "core/base/text.hpp"
@@ -20,6 +21,7 @@ constexpr std::size_t terms_limit_bytes = 6'000, positions_limit_bytes = 12'000,
 constexpr std::size_t segment_limit_bytes = 8'000;  // of the places of one word
 constexpr std::size_t ids_a_file = 32;
 constexpr std::string_view facet_prefix = "XF";
+constexpr std::array<std::string_view, 6> offered{"kind", "approach", "sector", "country", "result", "strength"};
 
 std::string digits_literal(std::string_view digits) {
   return "\"" + std::string(digits) + "\"";
@@ -89,16 +91,6 @@ std::string write_names(const NamePhrases& names, Output& output) {
   return shards.finish();
 }
 
-void write_ids(const Edition& edition, Output& output) {
-  const auto& records = edition.collection().records;
-  for (std::size_t first = 0; first < records.size(); first += ids_a_file) {
-    std::string ids = "[";
-    for (auto i = first; i < std::min(records.size(), first + ids_a_file); ++i)
-      ids += (i > first ? "," : "") + script_string(records[i].id);
-    write_shard(output, "ids-" + std::to_string(first / ids_a_file), ids + "]");
-  }
-}
-
 // Of each record the first year and how many years it has lasted by the last one; 0 and 0 where they are not known.
 void write_years(const library::Postings& postings, Output& output) {
   std::string digits;
@@ -109,11 +101,11 @@ void write_years(const library::Postings& postings, Output& output) {
   write_shard(output, "years", digits_literal(digits));
 }
 
-std::string facets_literal(const Edition& edition) {
+// `used`: those that a record has a value of.
+std::string facets_literal(const Edition& edition, const std::map<const record::Facet*, std::string>& used) {
   std::string out;
-  const auto offered = search_facets(edition);
   for (const auto& facet : edition.schema().facets) {
-    const bool shown = std::ranges::find(offered, &facet) != offered.end();
+    const bool shown = std::ranges::find(offered, facet.name) != offered.end() && used.contains(&facet);
     out += (out.empty() ? "[" : ",[") + script_string(facet.name) + "," + script_string(facet.label) +
            (shown ? ",1]" : ",0]");
   }
@@ -141,15 +133,32 @@ bool can_search(const Edition& edition) {
 
 std::vector<const record::Facet*> search_facets(const Edition& edition) {
   std::vector<const record::Facet*> out;
-  for (const auto* name : {"kind", "approach", "sector", "country", "result", "strength"}) {
+  for (const auto name : offered) {
     const auto* facet = edition.schema().facet(name);
     if (facet != nullptr && !edition.facet(*facet).empty()) out.push_back(facet);
   }
   return out;
 }
 
+void IdFiles::add(const std::string& id) {
+  open_ += (open_.empty() ? "[" : ",") + script_string(id);
+  if (++count_ % ids_a_file == 0) finish();
+}
+
+void IdFiles::finish() {
+  if (open_.empty()) return;
+  write_shard(output_, "ids-" + std::to_string((count_ - 1) / ids_a_file), open_ + "]");
+  open_.clear();
+}
+
 void publish_search(const Edition& edition, Output& output) {
-  const library::Postings postings(edition.collection());
+  IdFiles ids(output);
+  for (const auto& record : edition.collection().records) ids.add(record.id);
+  ids.finish();
+  publish_postings(edition, library::Postings(edition.collection()), output);
+}
+
+void publish_postings(const Edition& edition, const library::Postings& postings, Output& output) {
   NamePhrases names(postings);
   Shards terms(output, "terms", terms_limit_bytes), positions(output, "positions", positions_limit_bytes);
   std::map<const record::Facet*, std::string> facets;
@@ -167,13 +176,12 @@ void publish_search(const Edition& edition, Output& output) {
     add_positions(positions, term, found);
   });
   write_facets(edition, facets, output);
-  write_ids(edition, output);
   write_years(postings, output);
   std::string lengths;
   for (const auto length : postings.lengths()) put_digits(lengths, length);
   std::string head = "{\"lengths\":" + digits_literal(lengths) + ",\"language\":" + script_string(postings.language()) +
                      ",\"idsAFile\":" + std::to_string(ids_a_file) + ",\"fields\":" + list_of(postings.fields()) +
-                     ",\"facets\":" + facets_literal(edition) + ",\"terms\":" + terms.finish() +
+                     ",\"facets\":" + facets_literal(edition, facets) + ",\"terms\":" + terms.finish() +
                      ",\"words\":" + write_words(postings, output) +
                      ",\"names\":" + write_names(names, output) + "}";
   write_shard(output, "library", head);

@@ -6,6 +6,8 @@
   const aPage = 10;
   const root = document.currentScript.getAttribute("src").replace(/js\/[^/]*$/, "");
   const byId = (id) => document.getElementById(id);
+  const pages = byId("hits").dataset.pages;  // where records have pages, if not beside this one; empty: nowhere
+  const ways = byId("ways") ?? {};           // a search page that stands alone has no lists
   const engine = new Engine(loader(loadScript));
   let runs = 0;  // searches begun: one that another has overtaken shows nothing
 
@@ -58,7 +60,7 @@
     const out = element("li", {class: "row"});
     const kind = element("p", {class: "kind"}, record.kind);
     for (const more of [record.where, record.when]) if (more) kind.append(" ", element("span", {}, more));
-    const link = element("a", {href: root + record.url}, record.title);
+    const link = pages === "" ? record.title : element("a", {href: (pages ?? root) + record.url}, record.title);
     out.append(kind, element("h3", {}, link), element("p", {class: "summary"}, record.summary));
     const excerpt = parts.map((part) => (part.marked ? element("mark", {}, part.text) : part.text));
     if (parts.some((part) => part.marked) && parts.map((part) => part.text).join("") !== record.summary)
@@ -177,7 +179,7 @@
     const narrowed = filters.size > 0 || yearsInWords(years) !== "";
     const nothing = text.trim() === "" && !narrowed;
     byId("found").hidden = nothing;
-    byId("ways").hidden = !nothing;
+    ways.hidden = !nothing;
     document.title = (text ? text + " – " : "") + title;
     if (nothing) return;
     byId("found").setAttribute("aria-busy", "true");
@@ -190,13 +192,13 @@
         (narrowed ? ", narrowed down" : "");
       byId("hits").replaceChildren(...first);
       showMore(found, aPage);
-      byId("ways").hidden = total > 0;
+      ways.hidden = total > 0;
       await Promise.all([showFacets(found, {filters, years}, run), showCorrection(found, run)]);
     } catch (problem) {
       if (run !== runs) return;
       byId("count").textContent = "The search failed: " + problem.message + ". The lists below lead to all records.";
       byId("hits").replaceChildren();
-      byId("ways").hidden = false;
+      ways.hidden = false;
     } finally {
       if (run === runs) byId("found").removeAttribute("aria-busy");
     }

@@ -15,7 +15,9 @@
 <link rel="canonical" href="{{CANONICAL}}">
 {{/CANONICAL}}
 <link rel="stylesheet" href="{{ROOT}}css/site.css">
+{{#NO_ALONE}}
 <link rel="alternate" type="application/atom+xml" title="What is new" href="{{ROOT}}feed.xml">
+{{/NO_ALONE}}
 {{#OPENSEARCH}}
 <link rel="search" type="application/opensearchdescription+xml" title="{{SITE_TITLE}}" href="{{ROOT}}opensearch.xml">
 {{/OPENSEARCH}}
@@ -29,7 +31,7 @@
 <body>
 <a class="skip" href="#content">Skip to the content</a>
 <header class="site">
-<p class="name"><a href="{{ROOT}}index.html">{{SITE_TITLE}}</a></p>
+<p class="name">{{#NO_ALONE}}<a href="{{ROOT}}index.html">{{SITE_TITLE}}</a>{{/NO_ALONE}}{{#ALONE}}{{SITE_TITLE}}{{/ALONE}}</p>
 {{#FIND}}
 <form class="find" role="search" action="{{ROOT}}search/index.html">
 <label class="vh" for="find">Search the library</label>
@@ -37,6 +39,7 @@
 <button type="submit">Search</button>
 </form>
 {{/FIND}}
+{{#NO_ALONE}}
 <nav aria-label="Main">
 <ul>
 {{#NAVIGATION}}
@@ -44,6 +47,7 @@
 {{/NAVIGATION}}
 </ul>
 </nav>
+{{/NO_ALONE}}
 </header>
 <main id="content" tabindex="-1">
 {{#ANY_CRUMB}}
@@ -59,6 +63,7 @@
 {{>CONTENT}}
 </main>
 <footer class="site">
+{{#NO_ALONE}}
 <nav aria-label="About this site">
 <ul>
 <li><a href="{{ROOT}}about/index.html">About this library</a></li>
@@ -69,6 +74,7 @@
 <li><a href="{{ROOT}}feed.xml">Feed of what is new</a></li>
 </ul>
 </nav>
+{{/NO_ALONE}}
 <p>{{#PUBLISHER}}Published by {{PUBLISHER}}. {{/PUBLISHER}}Licence of the texts: {{#LICENCE_URL}}<a rel="license" href="{{LICENCE_URL}}">{{LICENCE}}</a>{{/LICENCE_URL}}{{#NO_LICENCE_URL}}{{LICENCE}}{{/NO_LICENCE_URL}}. As of {{AS_OF}}. Made with Fieldbook.<span class="screen"> No cookies, no tracking.{{#NO_SCRIPTED}} No scripts on this page.{{/NO_SCRIPTED}}</span></p>
 </footer>
 </body>

@@ -9,7 +9,7 @@
 <p id="how" class="note">Plain words will do. A “phrase in quotation marks”, AND, OR, NOT and word* work too.</p>
 </form>
 <noscript>
-<p>This browser runs no scripts, and this page needs one to search. All records can be reached by the lists below.</p>
+<p>This browser runs no scripts, and this page needs one to search.{{#NO_ALONE}} All records can be reached by the lists below.{{/NO_ALONE}}</p>
 </noscript>
 <div id="found" hidden>
 <p id="count" role="status"></p>
@@ -18,11 +18,12 @@
 <aside id="narrow" aria-label="Narrow down"></aside>
 <div class="text">
 <h2 class="vh">Results</h2>
-<ol id="hits" class="rows"></ol>
+<ol id="hits" class="rows"{{#ALONE}} data-pages="{{#RECORDS_AT}}{{RECORDS_AT}}{{/RECORDS_AT}}"{{/ALONE}}></ol>
 <p><button id="more" type="button" hidden>Show more results</button></p>
 </div>
 </div>
 </div>
+{{#NO_ALONE}}
 <section id="ways" aria-labelledby="lists">
 <h2 id="lists">Or go by lists</h2>
 <section aria-labelledby="kinds">
@@ -45,6 +46,7 @@
 {{/FACET}}
 <p><a class="more" href="{{ROOT}}browse/index.html">All ways in, with what each term means</a></p>
 </section>
+{{/NO_ALONE}}
 <script defer src="{{ROOT}}js/search-stem.js"></script>
 <script defer src="{{ROOT}}js/search-words.js"></script>
 <script defer src="{{ROOT}}js/search-query.js"></script>

@@ -4,10 +4,12 @@
 #include <gmock/gmock.h>
 #include <xapian.h>
 
+#include "core/base/error.hpp"
 #include "core/library/places.hpp"
 #include "core/library/terms.hpp"
 #include "core/record/collection.hpp"
 #include "tests/core/library/invented_library.hpp"
+#include "tests/support/temp_dir.hpp"
 
 namespace fieldbook::library {
 namespace {
@@ -78,6 +80,36 @@ TEST(Postings, AreWhatTheIndexHolds) {
   for (auto word = database.spellings_begin(); word != database.spellings_end(); ++word)
     words.emplace_back(*word, word.get_termfreq());
   EXPECT_EQ(postings.words(), words);
+}
+
+// What does not fit into memory comes out as if it did.
+TEST(Postings, AreTheSameWhereTheyAreLaidDownInRuns) {
+  const InventedLibrary library;
+  library.write_example("accents", "Café José", "Ærø and naïve words, words and \u00adwords; N.H.S. 1,234.5");
+  const auto collection = record::read_collection(library.root());
+  ASSERT_GE(collection.records.size(), 3u);
+  const Postings whole(collection);
+  for (const std::size_t held : {0, 20'000}) {
+    const TempDir folder;
+    Postings in_runs(collection.schema, collection.vocabularies, {folder.path(), held});
+    for (const auto& record : collection.records) {
+      const record::Record* const one[] = {&record};
+      in_runs.add(collection, one);
+    }
+    in_runs.close();
+    EXPECT_EQ(terms_of(in_runs, collection), terms_of(whole, collection)) << held;
+    EXPECT_EQ(in_runs.lengths(), whole.lengths());
+    EXPECT_EQ(in_runs.words(), whole.words());
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+  }
+}
+
+TEST(Postings, SayWhereTheyCannotBeLaidDown) {
+  const InventedLibrary library;
+  const auto collection = record::read_collection(library.root());
+  Postings postings(collection.schema, collection.vocabularies, {"/nowhere/at/all", 0});
+  const record::Record* const one[] = {&collection.records.front()};
+  EXPECT_THROW(postings.add(collection, one), Error);
 }
 
 TEST(Postings, KnowTheNamesOfTheVocabulary) {
