@@ -1,10 +1,10 @@
 #include "site/search/search_site.hpp"
 
-#include <atomic>
 #include <optional>
 
 #include "core/base/error.hpp"
 #include "core/base/parallel.hpp"
+#include "core/base/text.hpp"
 #include "core/library/index.hpp"
 #include "core/record/pieces.hpp"
 #include "site/destination.hpp"
@@ -98,6 +98,10 @@ PublishReport publish_search_site(const PublishOptions& options, const Progress&
   check_apart(library, out);
   if (fs::exists(fs::symlink_status(out / "index.html")))
     throw Error(Errc::denied, out.string() + " holds a whole site, whose other pages would be removed", "name another folder with --out");
+  const auto stemmer = library::Postings::stemmer(frame.schema.language);
+  if (stemmer != "english" && stemmer != "none")
+    throw Error(Errc::invalid, "the search page cannot stem the library's language, " + printable(frame.schema.language),
+                "publish the whole site, which is browsed without it");
   const Theme theme(theme_folder);
   record::Pieces pieces(std::move(frame), room.records);
   for (;;) {

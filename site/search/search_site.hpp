@@ -17,7 +17,7 @@ struct SearchRoom {
 // leads nowhere but to `base_url`, where it is given: the pages of records are taken to be there. Results are shown all the
 // same. The folder is "search-site" beside the index where none is named. Neither index nor assessments are read. Bad
 // records are left out and named in the diagnostics. Throws Error: as publish(), denied where the folder holds a whole
-// site, unsupported where the page's script cannot rank the library.
+// site, invalid where the page's script cannot rank the library.
 PublishReport publish_search_site(const PublishOptions&, const Progress&, const SearchRoom& = {});
 
 }  // namespace fieldbook::site
