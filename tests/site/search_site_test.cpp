@@ -56,7 +56,7 @@ TEST_P(SearchSite, LoadsWhatTheWholeSiteLoads) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Libraries, SearchSite, testing::Values("tests/fixtures/good", "corpus"),
-                         [](const auto& info) { return info.index == 0 ? "Fixture" : "Corpus"; });
+                         [](const auto& one) { return one.index == 0 ? "Fixture" : "Corpus"; });
 
 TEST(SearchSiteAlone, LeadsToThePagesOfRecordsWhereTheyAre) {
   const TempDir folder;

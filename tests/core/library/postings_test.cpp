@@ -90,7 +90,7 @@ TEST(Postings, AreTheSameWhereTheyAreLaidDownInRuns) {
   ASSERT_GE(collection.records.size(), 3u);
   const Postings whole(collection);
   for (const std::size_t held : {0, 20'000}) {
-    const TempDir folder;
+    const test::TempDir folder;
     Postings in_runs(collection.schema, collection.vocabularies, {folder.path(), held});
     for (const auto& record : collection.records) {
       const record::Record* const one[] = {&record};
