@@ -103,7 +103,7 @@ DocumentMaker::Met& DocumentMaker::met(const WordKnown& known) {
   auto& out = met_[known.number];
   if (out.is_known) return out;
   out.is_known = true;
-  if (is_counted(*known.word)) out.counted = known.word;
+  if (is_counted(known.word)) out.counted = &known.word;
   const auto [at, is_new] = places_in_stems_.try_emplace(known.stem, static_cast<std::uint32_t>(known_stems_.size()));
   if (is_new) known_stems_.push_back({known.stem, numbers_.of(known.stem)});
   out.stem = at->second;

@@ -66,7 +66,7 @@ class WordCounts {
     if (word.number >= of_word_.size()) of_word_.resize(std::max(2 * of_word_.size(), word.number + 1024));
     auto& known = of_word_[word.number];
     if (known.last == record) return;
-    if (known.last == no_record && is_counted(*word.word)) known.word = *word.word;
+    if (known.last == no_record && is_counted(word.word)) known.word = word.word;
     known.last = record;
     ++known.count;
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 
 #include "core/library/stop_words.hpp"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::size_t word_limit_bytes = 64;  // as TermGenerator's
 constexpr std::size_t suffix_limit = 3;
+constexpr std::size_t first_slots = 1'024;
 
 // Whether each ASCII character may stand in a word: letters, digits and the low line.
 constexpr auto ascii_word = [] {
@@ -206,12 +208,38 @@ Stems::~Stems() = default;
 Stems::Stems(Stems&&) noexcept = default;
 Stems& Stems::operator=(Stems&&) noexcept = default;
 
+// The slot of the word, or the free one that it would be in.
+Stems::Slot& Stems::slot(std::uint32_t hash, std::string_view folded) {
+  for (auto at = hash;; ++at) {
+    auto& slot = slots_[at & (slots_.size() - 1)];
+    if (slot.place == 0 || (slot.hash == hash && known_[slot.place - 1].word == folded)) return slot;
+  }
+}
+
+void Stems::grow() {
+  std::vector<Slot> more(slots_.empty() ? first_slots : 2 * slots_.size());
+  for (const auto& slot : slots_) {
+    if (slot.place == 0) continue;
+    auto at = slot.hash;
+    while (more[at & (more.size() - 1)].place != 0) ++at;
+    more[at & (more.size() - 1)] = slot;
+  }
+  slots_ = std::move(more);
+}
+
 const WordKnown& Stems::look_up(const std::string& folded) {
-  if (const auto found = known_.find(folded); found != known_.end()) return found->second;
-  if (known_.size() >= limit_) known_.clear();
-  const auto at = known_.emplace(folded, WordKnown{stemmer_->stem(folded), is_stop_word(folded), known_.size()}).first;
-  at->second.word = &at->first;
-  return at->second;
+  if (2 * (known_.size() + 1) > slots_.size()) grow();
+  const auto hash = static_cast<std::uint32_t>(std::hash<std::string>{}(folded));
+  auto* found = &slot(hash, folded);
+  if (found->place != 0) return known_[found->place - 1];
+  if (known_.size() >= limit_) {
+    known_.clear();
+    std::ranges::fill(slots_, Slot{});
+    found = &slot(hash, folded);
+  }
+  known_.push_back({folded, stemmer_->stem(folded), is_stop_word(folded), known_.size()});
+  *found = {hash, static_cast<std::uint32_t>(known_.size())};
+  return known_.back();
 }
 
 const Xapian::Stem& Stems::xapian() const noexcept {

@@ -1,10 +1,12 @@
 // Words of a text, cut as Xapian's TermGenerator cuts them but with their places, and stemmed. For this folder only.
 #pragma once
 
+#include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "core/base/text.hpp"
 
@@ -34,10 +36,10 @@ class Words {
 
 // What is known of a folded word.
 struct WordKnown {
+  std::string word;  // folded
   std::string stem;
   bool is_stop = false;
   std::size_t number = 0;  // of the word, in the order in which a Stems first met them
-  const std::string* word = nullptr;  // folded
 };
 
 // A stemmer that remembers. One for each thread: it shares nothing.
@@ -62,7 +64,14 @@ class Stems {
   struct Stemmer;
   std::unique_ptr<Stemmer> stemmer_;
   std::size_t limit_;
-  std::unordered_map<std::string, WordKnown> known_;
+  std::deque<WordKnown> known_;  // by number
+  // Where the words are, by their hashes: each word of a text is looked up, so this must be small and lie close together.
+  struct Slot {
+    std::uint32_t hash = 0, place = 0;  // place in known_, from 1; 0: free
+  };
+  std::vector<Slot> slots_;  // a power of two of them, half of them free at least
+  Slot& slot(std::uint32_t hash, std::string_view folded);
+  void grow();
 };
 
 // Snowball's name for a language tag such as "en-GB"; "none" where there is no stemmer for it.

@@ -97,5 +97,31 @@ TEST(Stems, KnowsLanguagesByTheirTag) {
   EXPECT_EQ(unknown.of("commissioning"), "commissioning");
 }
 
+TEST(Stems, KnowEachOfManyWordsAgain) {
+  Stems stems("english", 100'000);
+  for (int round = 0; round < 2; ++round) {
+    for (std::size_t i = 0; i < 20'000; ++i) {
+      const auto word = "w" + std::to_string(i);
+      const auto& known = stems.look_up(word);
+      ASSERT_EQ(known.word, word);
+      ASSERT_EQ(known.stem, word);
+      ASSERT_EQ(known.number, i);
+    }
+  }
+  EXPECT_EQ(stems.size(), 20'000U);
+}
+
+TEST(Stems, ForgetAllAtTheLimitAndLearnAgain) {
+  Stems stems("english", 3);
+  for (int round = 0; round < 3; ++round) {
+    for (const auto* word : {"walking", "the", "houses", "served", "walked", "parks", "commissioning"}) {
+      EXPECT_EQ(stems.look_up(word).word, word);
+      EXPECT_LE(stems.size(), 3U);
+    }
+    EXPECT_EQ(stems.of("walking"), "walk");
+    EXPECT_TRUE(stems.look_up("the").is_stop);
+  }
+}
+
 }  // namespace
 }  // namespace fieldbook::library
