@@ -42,7 +42,7 @@ void add_publish(CLI::App& program, Session& session) {
   command->add_option("--base-url", options->base_url, "Where it will be read, for feeds and the sitemap; without it all links are relative");
   command->add_option("--date", options->date, "The day that \"new\" and \"overdue\" are reckoned from (default: the newest date in the records)");
   command->add_option("--only", options->only,
-                      "search: the search page alone with what it loads, in bounded memory, for a library of any size (default folder: search-site beside the index). "
+                      "search: the search page alone, search/index.html, with what it loads, in bounded memory, for a library of any size (default folder: search-site beside the index). "
                       "Its results lead to the pages of records at --base-url; without one they are shown and lead nowhere")
       ->check(CLI::IsMember({"search"}))
       ->option_text("search");
