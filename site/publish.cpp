@@ -82,6 +82,7 @@ PublishReport publish(const PublishOptions& options, const Progress& progress) {
   mark.remove();
   RecordInputs records(edition, [&](const auto& record) { return assessments.stamp_of(record); });
   Press press(edition, theme, output, &records, common);
+  press.keep_postings({index / "kept-postings", common, [&](const auto& record) { return records.row(record); }});
   announce_reviews(press, reviews);
   print_all(press, theme, reviews, progress);
   output.finish();

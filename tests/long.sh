@@ -8,7 +8,7 @@
 #   tests/long.sh conversations [N]     N lying workers (10,000) against the supervisor, under ASan and UBSan
 #   tests/long.sh documents [N]         N damaged documents (100,000) a reader under ASan and UBSan, and PDF bombs
 #   tests/long.sh http [REQUESTS]       damaged requests (100,000) to the local app under ASan and UBSan; 1,000 pieces of nonsense
-#   tests/long.sh packed [N]            N damaged entries (1,000,000) of kept records, with the right checksums; N / 10 of a site's lists; ASan, UBSan
+#   tests/long.sh packed [N]            N damaged entries (1,000,000) of kept records and of kept postings, with the right checksums; N / 10 of a site's lists; ASan, UBSan
 #   tests/long.sh weights               trains the assessors' weights anew and compares them with those that ship
 #   tests/long.sh briefings             every example and evaluation of the corpus, printed on one side of A4
 # Each prints its figures and ends with 0 where everything held.
@@ -58,9 +58,11 @@ case ${1:-} in
       exec nice -n 5 build/dev/tests/fieldbook_site_tests --gtest_filter='Served.*:ServeBounds.*:HttpReplay.*' ;;
   packed)
     build dev fieldbook_record_tests
+    build dev fieldbook_library_tests
     build dev fieldbook_site_tests
     export FIELDBOOK_PACKED_ROUNDS="${2:-1000000}"
     build/dev/tests/fieldbook_record_tests --gtest_filter='Packed.*'
+    build/dev/tests/fieldbook_library_tests --gtest_filter='KeptPostingsReplay.*'
     exec build/dev/tests/fieldbook_site_tests --gtest_filter='DamagedState.*' ;;
   weights)
     build release fieldbook-train

@@ -110,12 +110,11 @@ void PostingRuns::add(const std::filesystem::path& folder, const PackedTerms& te
   runs_.push_back({begin, size_});
 }
 
-void PostingRuns::each_term(const PackedTerms& last,
-                            const std::function<void(const std::string&, const std::vector<std::string_view>&)>& give) const {
+void PostingRuns::each_term(const PackedTerms& last, const GiveParts& give) const {
   std::vector<std::unique_ptr<Cursor>> cursors;
   for (const auto run : runs_) cursors.push_back(std::make_unique<Cursor>(descriptor_, run));
   auto held = last.begin();
-  std::vector<std::string_view> parts;
+  std::vector<PackedPart> parts;
   for (;;) {
     const std::string* first = held == last.end() ? nullptr : &held->first;
     for (const auto& cursor : cursors) {
@@ -125,11 +124,11 @@ void PostingRuns::each_term(const PackedTerms& last,
     const auto term = *first;
     parts.clear();
     for (const auto& cursor : cursors) {
-      if (!cursor->done() && cursor->term() == term) parts.push_back(cursor->bytes());
+      if (!cursor->done() && cursor->term() == term) parts.push_back({cursor->bytes(), {}});
     }
     const bool is_held = held != last.end() && held->first == term;
-    if (is_held) parts.push_back(held->second);
-    give(term, parts);
+    if (is_held) parts.push_back({held->second, {}});
+    if (!give(term, parts)) return;
     for (const auto& cursor : cursors) {
       if (!cursor->done() && cursor->term() == term) cursor->next();
     }

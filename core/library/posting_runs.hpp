@@ -7,13 +7,11 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-namespace fieldbook::library {
+#include "core/library/packed_postings.hpp"
 
-// Terms in the order of bytes, each with its packed postings.
-using PackedTerms = std::vector<std::pair<std::string, std::string>>;
+namespace fieldbook::library {
 
 class PostingRuns {
  public:
@@ -27,9 +25,8 @@ class PostingRuns {
   void add(const std::filesystem::path& folder, const PackedTerms&);
 
   // Every term of the runs and of `last`, in the order of bytes, with what each run that has it holds, in the order of the
-  // runs, `last` at the end. Holds one term of each run at a time. Throws Error io.
-  void each_term(const PackedTerms& last,
-                 const std::function<void(const std::string& term, const std::vector<std::string_view>& parts)>&) const;
+  // runs, `last` at the end; until it is told false. Holds one term of each run at a time. Throws Error io.
+  void each_term(const PackedTerms& last, const GiveParts&) const;
 
  private:
   struct Run {

@@ -39,8 +39,17 @@ class Postings {
     std::size_t held_bytes = 0;  // over this they are laid down in the folder, in a file without a name
   };
 
+  // Where they are kept from run to run, so that only records that have changed are read again. Damage costs time alone.
+  struct Keeping {
+    std::filesystem::path file;                                // made where there is none
+    std::string key;                                           // changes with all by which the same record may be read differently
+    std::function<std::string(const record::Record&)> print;  // of all of a record that its postings follow from; no two are alike
+  };
+
   // Of a whole library, held.
   explicit Postings(const record::Collection&);
+  // The same.
+  Postings(const record::Collection&, const Keeping&);
   // Of a library that comes in pieces, none as yet. What is held beside the room is a few bytes a record, the words of the
   // library and its names. Throws Error io, as all below.
   Postings(const record::Schema&, const record::Vocabularies&, Room);
@@ -69,7 +78,7 @@ class Postings {
   void each_term(const std::function<void(const std::string& term, std::span<const Posting>)>&) const;
 
   // Words that "did you mean" and word* know with the number of records they are in, in the order of bytes.
-  const std::vector<std::pair<std::string, std::uint32_t>>& words() const noexcept;
+  std::vector<std::pair<std::string, std::uint32_t>> words() const;
 
   // What the words of a name, folded, stemmed and joined by a space, stand for: facet and value.
   const std::map<std::string, std::vector<std::pair<std::string, std::string>>>& names() const noexcept;

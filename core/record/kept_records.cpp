@@ -7,6 +7,7 @@
 #include <chrono>
 #include <fstream>
 
+#include "core/base/checksum.hpp"
 #include "core/base/descriptor.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"

@@ -93,9 +93,6 @@ class Unpacking {
 void pass(Packing&, FileStamp&);
 void pass(Unpacking&, FileStamp&);
 
-// Tells damage, not malice. Eight bytes a step.
-std::uint64_t sum_of(std::string_view bytes);
-
 // `file` is the record's, as its stamp names it. What no reading gives makes it damaged: spans that lie outside the text or out of
 // order, values without places, an unknown severity. Names and texts are not looked at.
 void pass(Packing&, const std::string& file, ReadRecord&);

@@ -3,12 +3,14 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "core/library/postings.hpp"
 #include "site/edition.hpp"
 #include "site/inputs.hpp"
 #include "site/output.hpp"
@@ -61,6 +63,10 @@ class Press {
   void stand_alone() noexcept { alone_ = true; }
   bool stands_alone() const noexcept { return alone_; }
 
+  // Where what search knows of the records is kept from run to run.
+  void keep_postings(library::Postings::Keeping keeping) { postings_kept_ = std::move(keeping); }
+  const std::optional<library::Postings::Keeping>& postings_kept() const noexcept { return postings_kept_; }
+
   // Fills in the layout's values and writes the page. `print`: as for Output::write().
   void print(std::string_view page_template, Values& values, const PageInfo&, const std::string& print = {});
   // A page that stands alone: only ROOT and LANG are filled in.
@@ -91,6 +97,7 @@ class Press {
   std::vector<PageLink> navigation_;
   std::unordered_map<const record::Record*, std::vector<PageLink>> leads_;
   const RecordInputs* inputs_;
+  std::optional<library::Postings::Keeping> postings_kept_;
   std::string ground_;
   std::mutex mutex_;
   std::unordered_map<const record::Record*, std::shared_ptr<const Values>> rows_;

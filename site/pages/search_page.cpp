@@ -11,10 +11,9 @@ constexpr std::size_t terms_shown = 12;
 }  // namespace
 
 void print_search(Press& press) {
-  const auto& edition = press.edition();
   if (!press.searchable()) return;
   publish_texts(press);
-  publish_search(edition, press.output());
+  publish_search(press);
   print_search_page(press);
 }
 

@@ -151,11 +151,14 @@ void IdFiles::finish() {
   open_.clear();
 }
 
-void publish_search(const Edition& edition, Output& output) {
-  IdFiles ids(output);
+void publish_search(Press& press) {
+  const auto& edition = press.edition();
+  IdFiles ids(press.output());
   for (const auto& record : edition.collection().records) ids.add(record.id);
   ids.finish();
-  publish_postings(edition, library::Postings(edition.collection()), output);
+  const auto& kept = press.postings_kept();
+  const auto postings = kept ? library::Postings(edition.collection(), *kept) : library::Postings(edition.collection());
+  publish_postings(edition, postings, press.output());
 }
 
 void publish_postings(const Edition& edition, const library::Postings& postings, Output& output) {

@@ -28,7 +28,7 @@ class IdFiles {
 };
 
 // Writes search/*.js. Deterministic.
-void publish_search(const Edition&, Output&);
+void publish_search(Press&);
 
 // The same but for ids: of records that the edition need not hold.
 void publish_postings(const Edition&, const library::Postings&, Output&);

@@ -13,7 +13,7 @@ mkdir -p "$folder"
 rm -rf "$folder/library" "$folder/index" "$folder/ours" "$folder/hugo"
 cp -r "$library" "$folder/library"
 cp -r "$index" "$folder/index"
-rm -f "$folder"/index/published-* "$folder/index/read-records"
+rm -f "$folder"/index/published-* "$folder"/index/{read-records,kept-postings}
 
 # The same files as Hugo's content, with a theme.
 hugo_site() {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/checksum.hpp"
 #include "core/record/kept_records.hpp"
 #include "core/record/packing.hpp"
 #include "tests/fuzz/packed_fuzz.hpp"

@@ -104,6 +104,71 @@ TEST(Postings, AreTheSameWhereTheyAreLaidDownInRuns) {
   }
 }
 
+// All that is known of a library, on lines.
+std::vector<std::string> all_of(const Postings& postings, const record::Collection& collection) {
+  auto out = terms_of(postings, collection);
+  for (const auto& [word, count] : postings.words()) out.push_back(word + " " + std::to_string(count));
+  for (std::size_t i = 0; i < collection.records.size(); ++i) {
+    out.push_back(collection.records[i].id + " " + std::to_string(postings.lengths()[i]) + " " + std::to_string(postings.years()[i].first) + " " +
+                  std::to_string(postings.years()[i].last));
+  }
+  return out;
+}
+
+Postings::Keeping keeping_in(const std::filesystem::path& folder, const record::Collection& collection) {
+  return {folder / "kept", "key", [&collection](const record::Record& record) { return record.id + " " + record.content_hash + " " + collection.strength(record); }};
+}
+
+// Records are edited, added at either end and in between, and removed: what was kept, of whichever run, and what is read again come
+// to what a first run finds.
+TEST(Postings, AreTheSameWhereTheyWereKept) {
+  const InventedLibrary library;
+  const test::TempDir folder;
+  const std::vector<std::function<void()>> edits{
+      [] {},
+      [&] { library.write_example("middle", "Housing in the middle", "Alliance contracting of words. A word said twice: words."); },
+      [&] { library.write_example("middle", "Housing in between", "Another word, and nothing of what was said."); },
+      [&] { library.write_example("aaa-first", "First of all", "Words that stand before all others.", "start: 2019-04\nend: 2021-03\n"); },
+      [&] { library.write_example("zzz-last", "Last of all", "Words zzyzx that stand behind all others."); },
+      [&] { library.remove("practice-examples/middle.md"); },
+      [&] { library.write_example("zzz-last", "Last of all", "And these are gone."); },
+      [&] { library.remove("practice-examples/aaa-first.md"); }};
+  std::string kept;
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    edits[i]();
+    const auto collection = record::read_collection(library.root());
+    const Postings postings(collection, keeping_in(folder.path(), collection)), anew(collection);
+    EXPECT_EQ(all_of(postings, collection), all_of(anew, collection)) << "after edit " << i;
+    if (i == 0) kept = test::read(folder.path() / "kept");
+    EXPECT_EQ(test::read(folder.path() / "kept"), kept) << "a few records are not worth keeping all anew";
+  }
+}
+
+TEST(Postings, AreGatheredAnewWhereWhatWasKeptIsOfNoUse) {
+  const InventedLibrary library;
+  const test::TempDir folder;
+  const auto collection = record::read_collection(library.root());
+  auto keeping = keeping_in(folder.path(), collection);
+  const auto expected = all_of(Postings(collection, keeping), collection);
+  const auto whole = test::read(keeping.file);
+  const auto read_again = [&](const std::string& bytes) {
+    folder.write("kept", bytes);
+    EXPECT_EQ(all_of(Postings(collection, keeping), collection), expected);
+    EXPECT_EQ(test::read(keeping.file), whole) << "and kept anew";
+  };
+  for (std::size_t at = 0; at < whole.size(); at += 1 + whole.size() / 60) {
+    read_again(whole.substr(0, at));
+    auto other = whole;
+    other[at] = static_cast<char>(other[at] ^ 0x40);
+    read_again(other);
+  }
+  keeping.key = "another";
+  EXPECT_EQ(all_of(Postings(collection, keeping), collection), expected);
+  EXPECT_NE(test::read(keeping.file), whole);
+  keeping.file = folder.path() / "kept" / "where no file can be";
+  EXPECT_EQ(all_of(Postings(collection, keeping), collection), expected);
+}
+
 TEST(Postings, SayWhereTheyCannotBeLaidDown) {
   const InventedLibrary library;
   const auto collection = record::read_collection(library.root());

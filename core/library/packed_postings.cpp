@@ -1,0 +1,79 @@
+#include "core/library/packed_postings.hpp"
+
+#include <algorithm>
+
+namespace fieldbook::library {
+namespace {
+
+// The number that a packed record has now.
+std::uint32_t number_now(const PackedPart& part, std::uint32_t record) {
+  if (part.now.empty()) return record;
+  return record < part.now.size() ? part.now[record] : no_record;
+}
+
+}  // namespace
+
+void PackedPostings::close() {
+  if (record_ == no_record) return;
+  put_number(bytes, record_ - last_);
+  put_number(bytes, count_);
+  put_number(bytes, static_cast<std::uint32_t>(positions_.size()));
+  std::uint32_t before = 0;
+  for (const auto position : positions_) {
+    put_number(bytes, position - before);
+    before = position;
+  }
+  last_ = record_;
+  record_ = no_record;
+}
+
+std::uint32_t count_records(std::span<const PackedPart> parts) {
+  std::uint32_t count = 0;
+  for (const auto& part : parts) {
+    if (part.now.empty()) {
+      count += static_cast<std::uint32_t>(std::ranges::count_if(part.bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
+      continue;
+    }
+    std::uint32_t record = 0;
+    for (Numbers numbers(part.bytes); !numbers.at_end();) {
+      record += numbers.take();
+      if (number_now(part, record) != no_record) ++count;
+    }
+  }
+  return count;
+}
+
+std::span<const Posting> Unpacked::read(std::span<const PackedPart> parts) {
+  all_.clear();
+  positions_.clear();
+  for (const auto& part : parts) {
+    const auto before = static_cast<std::ptrdiff_t>(all_.size());
+    add(part);
+    const auto middle = all_.begin() + before;
+    const auto by_record = [](const One& a, const One& b) { return a.record < b.record; };
+    if (middle != all_.begin() && middle != all_.end() && by_record(*middle, *(middle - 1))) std::inplace_merge(all_.begin(), middle, all_.end(), by_record);
+  }
+  postings_.clear();
+  const std::span<const std::uint32_t> positions(positions_);
+  for (const auto& one : all_) postings_.push_back({one.record, one.count, positions.subspan(one.begin, one.end - one.begin)});
+  return postings_;
+}
+
+void Unpacked::add(const PackedPart& part) {
+  std::uint32_t record = 0;
+  for (Numbers numbers(part.bytes); !numbers.at_end();) {
+    record += numbers.take();
+    const auto now = number_now(part, record);
+    One one{now, numbers.take(), positions_.size(), 0};
+    std::uint32_t position = 0;
+    for (auto left = numbers.take(); left > 0 && !numbers.at_end(); --left) positions_.push_back(position += numbers.take());
+    if (now == no_record) {
+      positions_.resize(one.begin);
+    } else {
+      one.end = positions_.size();
+      all_.push_back(one);
+    }
+  }
+}
+
+}  // namespace fieldbook::library
