@@ -3,7 +3,7 @@
 
 build_packages="g++ cmake ninja-build pkg-config libxapian-dev libcmark-dev libyaml-dev libicu-dev libctemplate-dev
   nlohmann-json3-dev libsimdjson-dev libcli11-dev libfmt-dev libboost-dev nettle-dev libstemmer-dev libseccomp-dev libxml2-dev libzip-dev
-  libpoppler-cpp-dev libcpp-httplib-dev libsqlite3-dev"
+  libpoppler-cpp-dev libcpp-httplib-dev libsqlite3-dev libzstd-dev"
 test_packages="libgtest-dev libgmock-dev xapian-tools"
 
 say() { printf '%s\n' "$*" >&2; }

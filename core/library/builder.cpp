@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Of text: so few that the trees in which Xapian gathers postings stay in the processor's cache. Measured: tests/bench/README.md.
-constexpr std::size_t part_bytes = 512u << 10;
+constexpr std::size_t part_bytes = 2u << 20;
 constexpr std::size_t most_threads = 8;
 
 struct Piece {
@@ -42,10 +42,17 @@ void write_part(const fs::path& folder, const Part& part, DocumentMaker& make) {
   database.close();
 }
 
+void learn(CardDictionary& dictionary, const Part& part) {
+  std::vector<std::string> cards;
+  for (const auto& piece : part) cards.push_back(unpacked(piece.record));
+  dictionary.learn(cards);
+}
+
 // A few threads that write parts. Records wait in memory for as many parts as there are threads, and no more.
 class Writers {
  public:
-  Writers(fs::path folder, std::string language, WordNumbers& numbers) : folder_(std::move(folder)), language_(std::move(language)), numbers_(numbers) {
+  Writers(fs::path folder, std::string language, WordNumbers& numbers, const CardDictionary& dictionary)
+      : folder_(std::move(folder)), language_(std::move(language)), numbers_(numbers), dictionary_(dictionary) {
     const auto count = std::min(processors(), most_threads);
     for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
   }
@@ -85,7 +92,7 @@ class Writers {
 
   void work() noexcept {
     try {
-      DocumentMaker make(language_, numbers_);
+      DocumentMaker make(language_, numbers_, dictionary_);
       while (auto next = take()) write_part(part(next->first), next->second, make);
       const auto counts = make.take_counts();
       const std::lock_guard lock(mutex_);
@@ -110,6 +117,7 @@ class Writers {
   fs::path folder_;
   std::string language_;
   WordNumbers& numbers_;
+  const CardDictionary& dictionary_;  // not read before the first part is given
   DocumentMaker::Counts counts_;
   std::mutex mutex_;
   std::condition_variable changed_;
@@ -132,7 +140,12 @@ void build_database(const fs::path& folder, const Names& names, const std::funct
     auto database = open_part(shared);
     FacetCodes codes(database);
     WordNumbers numbers(database);
-    Writers writers(folder / parts, names.language, numbers);
+    CardDictionary dictionary;
+    Writers writers(folder / parts, names.language, numbers, dictionary);
+    const auto give = [&](Part&& part) {
+      if (writers.parts() == 0) learn(dictionary, part);
+      writers.give(std::move(part));
+    };
     Part part;
     std::size_t bytes = 0;
     while (auto record = next()) {
@@ -140,11 +153,12 @@ void build_database(const fs::path& folder, const Names& names, const std::funct
       auto facet_codes = packed(codes, *record);
       part.push_back({std::move(*record), std::move(facet_codes)});
       if (bytes < part_bytes) continue;
-      writers.give(std::exchange(part, {}));
+      give(std::exchange(part, {}));
       bytes = 0;
     }
-    if (!part.empty()) writers.give(std::move(part));
+    if (!part.empty()) give(std::move(part));
     codes.write(database);
+    dictionary.write(database);
     write_names(database, names);
     if (finish) finish(database);
     const auto& counts = writers.finish();

@@ -42,6 +42,7 @@ class Source {
     bytes_.remove_prefix(size);
     return out;
   }
+  std::string_view rest() const noexcept { return bytes_; }
   [[noreturn]] static void fail() {
     throw Error(Errc::damaged, "an entry of the index cannot be read", "run fieldbook doctor --rebuild");
   }

@@ -129,6 +129,7 @@ class Doctor {
 
   // Every document has a card that can be read, of the record its terms and values are of.
   void check_cards(const Xapian::Database& database) {
+    CardReader read_card(database);
     std::vector<std::string> broken;
     std::size_t done = 0;
     for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
@@ -136,7 +137,7 @@ class Doctor {
       const auto document = database.get_document(*at);
       auto id = document.get_value(slot::id);
       try {
-        const auto card = decode_card(document.get_data());
+        const auto card = read_card(document);
         const auto term = id_term(id);
         const auto first = database.postlist_begin(term);
         const bool once = first != database.postlist_end(term) && *first == *at && database.get_termfreq(term) == 1;
@@ -175,8 +176,10 @@ class Doctor {
   void check_records(const Xapian::Database& database) {
     const auto collection = record::read_collection(root_);
     const Preparation prepare(collection);
+    FacetCodes codes(database);
     WordNumbers numbers(database);
-    DocumentMaker make(stemmer_for(collection.schema.language), numbers);
+    const CardDictionary no_dictionary;   // what is compared is not packed
+    DocumentMaker make(stemmer_for(collection.schema.language), numbers, no_dictionary);
     const auto step = std::max<std::size_t>(1, collection.records.size() / most_terms_compared);
     std::vector<std::string> missing, other_record, other_terms;
     for (std::size_t i = 0; i < collection.records.size(); ++i) {
@@ -194,7 +197,7 @@ class Doctor {
         other_record.push_back(record.id);
       } else if (i % step == 0) {
         ++out_.terms_compared;
-        const auto wanted = make(ready, {});
+        const auto wanted = make(ready, packed(codes, ready));
         if (wanted.get_value(slot::places) != document.get_value(slot::places) ||
             terms_of(wanted.termlist_begin(), wanted.termlist_end()) !=
             terms_of(database.termlist_begin(*at), database.termlist_end(*at)))

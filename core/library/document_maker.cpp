@@ -12,18 +12,14 @@ namespace {
 constexpr std::size_t title_key_limit_bytes = 150;
 constexpr std::size_t remembered_words = 300'000;
 
-std::string newest_key(const Indexable& record) {
-  return year_value(record.first ? still_going_on - record.first->year + 1000 : still_going_on) + record.card.id;
-}
-
 void add_values(Xapian::Document& document, const Indexable& record, const std::string& facet_codes) {
   const auto& card = record.card;
   document.add_value(slot::id, card.id);
   document.add_value(slot::fingerprint, record.fingerprint());
   if (record.first) document.add_value(slot::first_day, first_day_value(*record.first));
   if (record.last) document.add_value(slot::last_day, last_day_value(*record.last));
-  document.add_value(slot::newest, newest_key(record));
-  document.add_value(slot::title, std::string(truncate(fold(card.title), title_key_limit_bytes)) + '\0' + card.id);
+  if (record.first) document.add_value(slot::newest, year_value(still_going_on - record.first->year + 1000));
+  document.add_value(slot::title, std::string(truncate(fold(card.title), title_key_limit_bytes)));
   document.add_value(slot::facets, facet_codes);
   for (std::size_t i = 0; i < record.groups.size(); ++i)
     document.add_value(slot::first_group + static_cast<Xapian::valueno>(i), record.groups[i]);
@@ -40,7 +36,8 @@ std::string packed(FacetCodes& codes, const Indexable& record) {
   return out;
 }
 
-DocumentMaker::DocumentMaker(std::string language, WordNumbers& numbers) : language_(std::move(language)), numbers_(numbers) {}
+DocumentMaker::DocumentMaker(std::string language, WordNumbers& numbers, const CardDictionary& dictionary)
+    : language_(std::move(language)), numbers_(numbers), pack_(dictionary) {}
 
 Xapian::Document DocumentMaker::operator()(const Indexable& record, const std::string& facet_codes) {
   make_room();
@@ -49,11 +46,14 @@ Xapian::Document DocumentMaker::operator()(const Indexable& record, const std::s
   ++record_;
   seen_.clear();
   places_.clear();
+  codes_.clear();
+  for_each_facet_code(facet_codes, [this](std::uint64_t code) { codes_.push_back(code); });
+  next_code_ = 0;
   give_terms(record, *stems_, *this);
   for (const auto place : seen_) out.add_term(known_stems_[place].text, known_stems_[place].weight);
   out.add_value(slot::places, places_.done());
   add_values(out, record, facet_codes);
-  out.set_data(encode(record.card));
+  out.set_data(pack_(record));
   return out;
 }
 
@@ -96,7 +96,7 @@ void DocumentMaker::counted(const WordKnown& known) {
   ++word.count;
 }
 
-void DocumentMaker::value(const std::string& term, unsigned weight) { document_->add_term(term, weight); }
+void DocumentMaker::value(const Indexable::Value& value) { document_->add_term(facet_term(codes_.at(next_code_++)), value.own ? 1 : 0); }
 
 DocumentMaker::Met& DocumentMaker::met(const WordKnown& known) {
   if (known.number >= met_.size()) met_.resize(known.number + 1024);

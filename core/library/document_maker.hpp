@@ -11,6 +11,7 @@
 
 #include "core/library/facet_codes.hpp"
 #include "core/library/indexable.hpp"
+#include "core/library/packed_card.hpp"
 #include "core/library/places.hpp"
 #include "core/library/record_terms.hpp"
 
@@ -25,8 +26,8 @@ class DocumentMaker : private TermSink {
  public:
   using Counts = std::unordered_map<std::string, unsigned>;
 
-  // Several may share the numbers, which must outlive them. `language` is Snowball's name.
-  DocumentMaker(std::string language, WordNumbers&);
+  // Several may share the numbers and the dictionary, which must outlive them. `language` is Snowball's name.
+  DocumentMaker(std::string language, WordNumbers&, const CardDictionary&);
 
   Xapian::Document operator()(const Indexable&, const std::string& facet_codes);
   // In how many of the records so far each word is that "did you mean" and word* know; forgets them.
@@ -48,13 +49,14 @@ class DocumentMaker : private TermSink {
   void word(const WordKnown&, unsigned position, unsigned weight) override;
   void field_word(const WordKnown&, unsigned position, unsigned weight) override;
   void counted(const WordKnown&) override;
-  void value(const std::string& term, unsigned weight) override;
+  void value(const Indexable::Value&) override;
 
   Met& met(const WordKnown&);
   void make_room();
 
   std::string language_;
   WordNumbers& numbers_;
+  CardPacker pack_;
   std::optional<Stems> stems_;
   std::vector<Met> met_;  // by the word's number
   std::unordered_map<std::string, std::uint32_t> places_in_stems_;
@@ -68,6 +70,8 @@ class DocumentMaker : private TermSink {
   std::vector<std::uint32_t> seen_;  // stems
   PlacesWriter places_;
   std::string prefix_;               // of the text
+  std::vector<std::uint64_t> codes_; // of the facet values
+  std::size_t next_code_ = 0;
 };
 
 }  // namespace fieldbook::library

@@ -2,6 +2,8 @@
 
 #include <xapian.h>
 
+#include <algorithm>
+
 #include "core/library/bytes.hpp"
 #include "core/library/terms.hpp"
 
@@ -14,6 +16,11 @@ FacetCodes::FacetCodes(const Xapian::Database& database) {
     values_.push_back({facet, source.text()});
   }
   written_ = values_.size();
+}
+
+std::optional<std::uint64_t> FacetCodes::find(std::size_t facet, std::string_view value) const {
+  const auto at = std::ranges::find_if(values_, [&](const Value& one) { return one.facet == facet && one.value == value; });
+  return at == values_.end() ? std::nullopt : std::optional(static_cast<std::uint64_t>(at - values_.begin()));
 }
 
 std::uint64_t FacetCodes::of(std::size_t facet, const std::string& value) {

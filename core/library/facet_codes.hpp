@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,11 +25,14 @@ class FacetCodes {
   };
 
   // As the index has them. Throws Xapian::Error, and Error damaged.
+  FacetCodes() = default;
   explicit FacetCodes(const Xapian::Database&);
 
   // A value's place is its number.
   const std::vector<Value>& values() const noexcept { return values_; }
-  // The number of a value, a new one where it has none.
+  // The number of a value; nothing where it has none.
+  std::optional<std::uint64_t> find(std::size_t facet, std::string_view value) const;
+  // The same, a new one where it has none.
   std::uint64_t of(std::size_t facet, const std::string& value);
   // Writes them where there are new ones.
   void write(Xapian::WritableDatabase&);

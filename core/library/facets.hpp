@@ -18,16 +18,15 @@ namespace fieldbook::library {
 class FacetValues {
  public:
   FacetValues(const Xapian::Database& database, const Directory& directory)
-      : database_(database), directory_(directory), codes_(database), labels_(codes_.values().size()) {}
+      : database_(database), directory_(directory), labels_(all().size()) {}
 
-  const std::vector<FacetCodes::Value>& all() const noexcept { return codes_.values(); }
+  const std::vector<FacetCodes::Value>& all() const noexcept { return directory_.codes.values(); }
   const std::vector<FacetName>& facets() const noexcept { return directory_.facets; }
   const std::string& label(std::size_t code);  // the value itself where it has none
 
  private:
   const Xapian::Database& database_;
   const Directory& directory_;
-  FacetCodes codes_;
   std::vector<std::string> labels_;  // empty: not looked up yet
 };
 

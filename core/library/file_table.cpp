@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdio>
 
 #include "core/library/bytes.hpp"
 #include "core/library/terms.hpp"
@@ -12,15 +11,10 @@
 namespace fieldbook::library {
 namespace {
 
-constexpr unsigned parts = 1'024;
 constexpr std::size_t number_digits = 16;
 constexpr std::int64_t coarsest_clock_ns = 2'000'000'000;  // of the file systems in use: FAT's two seconds
 
-std::string part_key(unsigned number) {
-  char digits[4];
-  std::snprintf(digits, sizeof digits, "%03x", number % 0x1000);
-  return std::string(key::files) + digits;
-}
+std::string part_key(unsigned number) { return drawer_key(key::files, number); }
 
 const std::string& file_of(const FileRow& row) {
   return row.stamp.file;
@@ -66,12 +60,6 @@ record::FileStamp remembered(record::FileStamp stamp, std::int64_t seen_ns) {
   return stamp;
 }
 
-unsigned FileTable::number_of(std::string_view file) {
-  std::uint32_t hash = 2'166'136'261U;  // FNV-1a
-  for (const char c : file) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619U;
-  return (hash ^ (hash >> 16)) % parts;
-}
-
 FileTable::Part& FileTable::part(unsigned number) {
   const auto [at, is_new] = parts_.try_emplace(number);
   if (is_new) {
@@ -102,7 +90,7 @@ void FileTable::erase(const std::string& file) {
 }
 
 void FileTable::replace(std::vector<FileRow> rows) {
-  for (unsigned number = 0; number < parts; ++number) part(number).rows.clear();
+  for (unsigned number = 0; number < drawers; ++number) part(number).rows.clear();
   std::ranges::sort(rows, {}, file_of);
   for (auto& row : rows) part_of(row.stamp.file).rows.push_back(std::move(row));
 }
@@ -115,7 +103,7 @@ std::vector<std::string> FileTable::files() {
 }
 
 void FileTable::each(const std::function<void(const FileRow&)>& look) {
-  for (unsigned number = 0; number < parts; ++number) std::ranges::for_each(part(number).rows, look);
+  for (unsigned number = 0; number < drawers; ++number) std::ranges::for_each(part(number).rows, look);
 }
 
 void FileTable::write(Xapian::WritableDatabase& database) const {
@@ -128,7 +116,7 @@ void FileTable::write(Xapian::WritableDatabase& database) const {
 void FileTable::write_whole(Xapian::WritableDatabase& database, const std::vector<record::FileStamp>& files, const std::function<FileRow(std::size_t)>& row) {
   std::vector<std::pair<std::uint16_t, std::uint32_t>> order;
   order.reserve(files.size());
-  for (std::size_t i = 0; i < files.size(); ++i) order.emplace_back(number_of(files[i].file), i);
+  for (std::size_t i = 0; i < files.size(); ++i) order.emplace_back(drawer_of(files[i].file), i);
   std::ranges::sort(order);   // in a part by name, as the files are
   std::vector<FileRow> rows;
   for (std::size_t i = 0; i < order.size(); ++i) {

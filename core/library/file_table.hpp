@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/library/terms.hpp"
 #include "core/record/folder.hpp"
 
 namespace Xapian {
@@ -55,9 +56,8 @@ class FileTable {
     std::string written;        // as it lies in the database
     std::vector<FileRow> rows;  // sorted by file
   };
-  Part& part_of(std::string_view file) { return part(number_of(file)); }
+  Part& part_of(std::string_view file) { return part(drawer_of(file)); }
   Part& part(unsigned number);
-  static unsigned number_of(std::string_view file);
 
   const Xapian::Database& database_;
   std::map<unsigned, Part> parts_;

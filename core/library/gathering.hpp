@@ -26,7 +26,7 @@ class Gathering : public TermSink {
   void word(const WordKnown&, unsigned position, unsigned weight) override;
   void field_word(const WordKnown&, unsigned position, unsigned weight) override;
   void counted(const WordKnown&) override;
-  void value(const std::string& term, unsigned weight) override { add(terms_[term], weight); }
+  void value(const Indexable::Value& value) override { add(terms_[facet_term(value.facet, value.value)], value.own ? 1 : 0); }
 
   // What it takes in memory, about.
   std::size_t size() const { return bytes_ + (terms_.size() + words_.size()) * bytes_a_term; }

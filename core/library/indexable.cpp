@@ -1,6 +1,7 @@
 #include "core/library/indexable.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "core/base/file.hpp"
 #include "core/library/terms.hpp"
@@ -8,7 +9,7 @@
 namespace fieldbook::library {
 namespace {
 
-constexpr std::size_t fingerprint_digits = 32;
+constexpr std::size_t fingerprint_bytes = 8;
 
 struct Period {
   std::optional<Date> first, last;
@@ -59,7 +60,14 @@ std::string Indexable::fingerprint() const {
     parts.insert(parts.end(), {std::to_string(value.number), value.facet, value.value, value.own ? "own" : "broader"});
   parts.insert(parts.end(), groups.begin(), groups.end());
   parts.insert(parts.end(), aliases.begin(), aliases.end());
-  return sha256(encode(parts)).substr(0, fingerprint_digits);
+  const auto digits = sha256(encode(parts));
+  std::string out(fingerprint_bytes, '\0');
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    unsigned byte = 0;
+    std::from_chars(&digits[2 * i], &digits[2 * i] + 2, byte, 16);
+    out[i] = static_cast<char>(byte);
+  }
+  return out;
 }
 
 Preparation::Preparation(const record::Collection& collection) : collection_(collection), groups_(groups_of(collection.schema)) {

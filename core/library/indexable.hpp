@@ -36,7 +36,7 @@ struct Indexable {
 
   // Bytes of text, which is what indexing costs.
   std::size_t size() const noexcept;
-  // Of everything that is indexed: 32 hexadecimal digits.
+  // Of everything that is indexed: 8 bytes.
   std::string fingerprint() const;
 };
 

@@ -5,7 +5,7 @@
 namespace fieldbook::library {
 
 Indexer::Indexer(Xapian::WritableDatabase& database, const std::string& language)
-    : database_(database), codes_(database), numbers_(database), make_(language, numbers_) {}
+    : database_(database), codes_(database), numbers_(database), dictionary_(database), make_(language, numbers_, dictionary_), read_(database) {}
 
 void Indexer::add(const Indexable& record) {
   count_words(record.card, 1);
@@ -13,13 +13,13 @@ void Indexer::add(const Indexable& record) {
 }
 
 void Indexer::replace(Xapian::docid id, const Indexable& record) {
-  count_words(decode_card(database_.get_document(id).get_data()), -1);
+  count_words(read_(database_.get_document(id)), -1);
   count_words(record.card, 1);
   database_.replace_document(id, document(record));
 }
 
 void Indexer::remove(Xapian::docid id) {
-  count_words(decode_card(database_.get_document(id).get_data()), -1);
+  count_words(read_(database_.get_document(id)), -1);
   database_.delete_document(id);
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/library/document_maker.hpp"
+#include "core/library/packed_card.hpp"
 
 namespace fieldbook::library {
 
@@ -28,7 +29,9 @@ class Indexer {
   Xapian::WritableDatabase& database_;
   FacetCodes codes_;
   WordNumbers numbers_;
+  CardDictionary dictionary_;
   DocumentMaker make_;
+  CardReader read_;
   std::map<std::string, int> word_differences_;
 };
 

@@ -104,14 +104,18 @@ std::vector<std::string> keys(const Xapian::Database& database, const std::strin
 }
 
 // Values of a facet, of the vocabulary or, where it has none, of the records.
-std::vector<std::string> values_of(const Xapian::Database& database, const std::string& facet) {
-  const auto prefix = value_key(facet, "");
+std::vector<std::string> values_of(const Xapian::Database& database, const Directory& directory, std::size_t facet) {
+  const auto& name = directory.facets[facet].name;
+  const auto prefix = value_key(name, "");
   auto out = keys(database, prefix);
   for (auto& key : out) key.erase(0, prefix.size());
   if (!out.empty()) return out;
-  const auto terms = facet_prefix(facet);
-  for (auto it = database.allterms_begin(terms); it != database.allterms_end(terms); ++it)
-    out.push_back((*it).substr(terms.size()));
+  const auto& all = directory.codes.values();
+  for (std::size_t code = 0; code < all.size(); ++code) {
+    const auto& [of, value] = all[code];
+    if (of == facet && (database.term_exists(facet_term(code)) || database.term_exists(facet_term(name, value)))) out.push_back(value);
+  }
+  std::ranges::sort(out);
   return out;
 }
 
@@ -165,6 +169,16 @@ std::optional<std::size_t> Directory::facet(std::string_view name) const {
   return found == facets.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - facets.begin()));
 }
 
+std::string Directory::term_of(std::string_view name, std::string_view value) const {
+  return of_shards ? facet_term(name, value) : code_term_of(name, value);
+}
+
+std::string Directory::code_term_of(std::string_view name, std::string_view value) const {
+  const auto number = facet(name);
+  const auto code = number ? codes.find(*number, value) : std::nullopt;
+  return code ? facet_term(*code) : std::string(facet_mark);
+}
+
 std::size_t number_of(const std::vector<FacetName>& all, std::string_view name) {
   const auto found = std::ranges::find(all, name, &FacetName::name);
   if (found != all.end()) return static_cast<std::size_t>(found - all.begin());
@@ -175,7 +189,7 @@ std::size_t number_of(const std::vector<FacetName>& all, std::string_view name) 
 
 Directory read_directory(const Xapian::Database& database) {
   return {database.get_metadata(key::language), decoded(database.get_metadata(key::facets)),
-          decoded(database.get_metadata(key::groups)), decode_strings(database.get_metadata(key::fields))};
+          decoded(database.get_metadata(key::groups)), decode_strings(database.get_metadata(key::fields)), FacetCodes(database)};
 }
 
 std::optional<std::string> label_of(const Xapian::Database& database, std::string_view facet, std::string_view value) {
@@ -199,15 +213,15 @@ std::vector<Stemmed> names_for(const Xapian::Database& database, std::string_vie
   return out;
 }
 
-std::string known_value(const Xapian::Database& database, const FacetName& facet, std::string_view wanted,
-                        Stems& stems) {
+std::string known_value(const Xapian::Database& database, const Directory& directory, std::size_t number, std::string_view wanted, Stems& stems) {
+  const auto& facet = directory.facets[number];
   for (const auto& id : {std::string(wanted), slug(wanted)}) {
     if (label_of(database, facet.name, id)) return id;
   }
   for (const auto& value : named(database, stems_of(truncate(wanted, 200), stems))) {
     if (value.facet == facet.name) return value.value;
   }
-  const auto values = values_of(database, facet.name);
+  const auto values = values_of(database, directory, number);
   if (std::ranges::find(values, wanted) != values.end()) return std::string(wanted);
   const auto near = did_you_mean(wanted, values);
   throw Error(Errc::invalid, "there is no " + facet.name + " " + in_quotes(wanted) + near,

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/library/facet_codes.hpp"
 #include "core/library/words.hpp"
 #include "core/record/collection.hpp"
 
@@ -53,10 +54,15 @@ struct Directory {
   std::string language;
   std::vector<FacetName> facets, groups;
   std::vector<std::string> fields;
-  bool by_positions = false;  // where shards are searched: query_for() in phrases.hpp
+  FacetCodes codes;
+  bool of_shards = false;  // where shards are searched, which have positions for places (query_for() in phrases.hpp) and words for codes
 
   // Place in `facets`.
   std::optional<std::size_t> facet(std::string_view name) const;
+  // The term of what is searched that records with a value have; one that no record has where there are none.
+  std::string term_of(std::string_view facet, std::string_view value) const;
+  // That of the index on this machine.
+  std::string code_term_of(std::string_view facet, std::string_view value) const;
 };
 
 // Place of a name among others. Throws Error invalid, with a did-you-mean.
@@ -74,6 +80,6 @@ std::vector<NamedValue> named(const Xapian::Database&, const Stemmed&);
 std::vector<Stemmed> names_for(const Xapian::Database&, std::string_view facet, std::string_view value);
 
 // The id a filter means: an id, or a label of a value. Throws Error invalid, with a did-you-mean.
-std::string known_value(const Xapian::Database&, const FacetName&, std::string_view wanted, Stems&);
+std::string known_value(const Xapian::Database&, const Directory&, std::size_t facet, std::string_view wanted, Stems&);
 
 }  // namespace fieldbook::library

@@ -36,8 +36,9 @@ void OpenIndex::refresh() {
   }
   if (shards_) state_ = state_of(database_);
   directory_ = read_directory(database_);
-  directory_.by_positions = shards_.has_value() || origin.has_value();
+  directory_.of_shards = shards_.has_value() || origin.has_value();
   values_.reset();
+  read_card_.emplace(database_);
   if (!stems_ || language_ != directory_.language) stems_.emplace(directory_.language);
   language_ = directory_.language;
   opened_ = current;
@@ -80,9 +81,9 @@ std::optional<Xapian::docid> OpenIndex::document(const Xapian::MSetIterator& at,
   return shards_ ? document(id_at(at, sort)) : std::optional(*at);
 }
 
-Card OpenIndex::card(const Xapian::MSetIterator& at, Sort sort) const {
+Card OpenIndex::card(const Xapian::MSetIterator& at, Sort sort) {
   const auto here = document(at, sort);
-  return here ? card(*here) : decode_card(at.get_document().get_data());
+  return here ? card(*here) : (*read_card_)(at.get_document());
 }
 
 std::string id_at(const Xapian::MSetIterator& at, Sort sort) {

@@ -8,10 +8,10 @@
 #include <string>
 #include <string_view>
 
-#include "core/library/card.hpp"
 #include "core/library/connections.hpp"
 #include "core/library/facets.hpp"
 #include "core/library/names.hpp"
+#include "core/library/packed_card.hpp"
 #include "core/library/search.hpp"
 #include "core/library/store.hpp"
 #include "core/library/words.hpp"
@@ -57,11 +57,11 @@ class OpenIndex {
 
   // The record of this id or alias, on this machine.
   std::optional<Xapian::docid> document(std::string_view id) const;
-  Card card(Xapian::docid id) const { return decode_card(database_.get_document(id).get_data()); }
+  Card card(Xapian::docid id) { return (*read_card_)(database_.get_document(id)); }
   // The record that stands there in a ranking by `sort`, on this machine: without asking a shard. Nothing where this
   // machine does not know it.
   std::optional<Xapian::docid> document(const Xapian::MSetIterator&, Sort) const;
-  Card card(const Xapian::MSetIterator&, Sort) const;
+  Card card(const Xapian::MSetIterator&, Sort);
 
  private:
   static constexpr int tries = 100;        // of a search that writers overtake
@@ -80,6 +80,7 @@ class OpenIndex {
   std::string language_;
   std::optional<Stems> stems_;
   std::optional<FacetValues> values_;
+  std::optional<CardReader> read_card_;
 };
 
 // The id of the record that stands there in a ranking by `sort`, which is what breaks ties in each of them.

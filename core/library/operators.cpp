@@ -31,8 +31,8 @@ bool is_stop(const Token& token) {
 
 class Parser {
  public:
-  Parser(const std::vector<Token>& tokens, const Xapian::Database& database, bool by_positions, Stems& stems)
-      : tokens_(tokens), database_(database), by_positions_(by_positions), stems_(stems) {
+  Parser(const std::vector<Token>& tokens, const Xapian::Database& database, const Directory& directory, Stems& stems)
+      : tokens_(tokens), database_(database), directory_(directory), stems_(stems) {
     const bool other_words = std::ranges::any_of(
         tokens, [](const Token& t) { return t.kind == Kind::phrase || (t.kind == Kind::word && !is_stop(t)); });
     beginning_weight_ = other_words ? 0 : 1;
@@ -130,7 +130,7 @@ class Parser {
         put(run.hated, primary({}));
         return true;
       case Kind::facet_value:
-        run.facets[tokens_[at_].text].emplace_back(facet_term(tokens_[at_].text, tokens_[at_].value));
+        run.facets[tokens_[at_].text].emplace_back(directory_.term_of(tokens_[at_].text, tokens_[at_].value));
         ++at_;
         return true;
       case Kind::word:
@@ -172,7 +172,7 @@ class Parser {
         return word(prefix);
       case Kind::facet_value:
         ++at_;
-        return Xapian::Query(facet_term(token.text, token.value));
+        return Xapian::Query(directory_.term_of(token.text, token.value));
       case Kind::field:
       case Kind::close:
       case Kind::plus:
@@ -229,7 +229,7 @@ class Parser {
   Xapian::Query together(const std::vector<std::string>& words, const std::string& prefix, unsigned window, bool in_order) {
     Together out{{}, prefix.empty() ? bracket_prefix_ : prefix, window, in_order};
     for (const auto& word : words) out.stems.push_back(stems_.of(word));
-    return query_for(out, by_positions_);
+    return query_for(out, directory_.of_shards);
   }
 
   Xapian::Query beginning(const std::string& letters, const std::string& prefix) {
@@ -255,7 +255,7 @@ class Parser {
 
   const std::vector<Token>& tokens_;
   const Xapian::Database& database_;
-  bool by_positions_;
+  const Directory& directory_;
   Stems& stems_;
   std::size_t at_ = 0, depth_ = 0, beginnings_ = 0;
   double beginning_weight_ = 1;
@@ -264,8 +264,8 @@ class Parser {
 
 }  // namespace
 
-Xapian::Query parse_operators(const std::vector<Token>& tokens, const Xapian::Database& database, bool by_positions, Stems& stems) {
-  return Parser(tokens, database, by_positions, stems)();
+Xapian::Query parse_operators(const std::vector<Token>& tokens, const Xapian::Database& database, const Directory& directory, Stems& stems) {
+  return Parser(tokens, database, directory, stems)();
 }
 
 }  // namespace fieldbook::library

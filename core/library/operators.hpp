@@ -22,6 +22,6 @@ namespace fieldbook::library {
 // Words that stand side by side are alternatives, the more the better; facet values beside them are filters. A word*
 // stands for the commonest 50 words of the library that begin so; beside other words it chooses and does not weigh.
 // Empty where there is no word. `by_positions`: of query_for() in phrases.hpp.
-Xapian::Query parse_operators(const std::vector<Token>&, const Xapian::Database&, bool by_positions, Stems&);
+Xapian::Query parse_operators(const std::vector<Token>&, const Xapian::Database&, const Directory&, Stems&);
 
 }  // namespace fieldbook::library

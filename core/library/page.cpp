@@ -113,6 +113,12 @@ std::set<std::string> matched_terms(OpenIndex& index, Sort sort, const Understoo
     if (term == end) break;
     if (*term == one) out.insert(one);
   }
+  for (const auto& name : understood.names) {   // which the shards have by another term
+    auto at = index.database().termlist_begin(*here);
+    const auto code = index.directory().code_term_of(name.value.facet, name.value.value);
+    at.skip_to(code);
+    if (at != end && *at == code) out.insert(name.term);
+  }
   return out;
 }
 
@@ -133,7 +139,7 @@ void add_hits(OpenIndex& index, const Query& query, const Understood& understood
   }
 }
 
-std::vector<Card> best_cards(const OpenIndex& index, const Xapian::MSet& found, Sort sort) {
+std::vector<Card> best_cards(OpenIndex& index, const Xapian::MSet& found, Sort sort) {
   std::vector<Card> out;
   for (auto it = found.begin(); it != found.end() && out.size() < feedback_records; ++it) out.push_back(index.card(it, sort));
   return out;

@@ -173,7 +173,7 @@ void PartReader::add_referrers(const std::string& name, const std::vector<std::s
     if (database_.get_termfreq(term) > most_files) too_much_ = true;
     if (too_much_) return;
     for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at)
-      add(decode_card(database_.get_document(*at).get_data()).file);
+      add(read_card_(database_.get_document(*at)).file);
   }
 }
 

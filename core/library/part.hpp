@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/library/file_table.hpp"
+#include "core/library/packed_card.hpp"
 #include "core/record/collection.hpp"
 
 namespace fieldbook::library {
@@ -53,6 +54,7 @@ class PartReader {
 
   const record::Frame& frame_;
   const Xapian::Database& database_;
+  CardReader read_card_{database_};
   FileTable& table_;
   std::set<std::string> left_out_;  // files
   std::set<std::string> files_;

@@ -2,7 +2,7 @@
 
 #include <xapian.h>
 
-#include <algorithm>
+#include <map>
 
 #include "core/library/terms.hpp"
 
@@ -12,6 +12,15 @@ namespace {
 std::uint32_t number_in(const std::string& bytes) {
   if (bytes.empty()) return 0;
   return static_cast<std::uint32_t>(Source(bytes).number());
+}
+
+// Words and their numbers.
+template <class Use>
+void each_in(std::string_view drawer, const Use& use) {
+  for (Source source(drawer); !source.empty();) {
+    const auto word = source.text();
+    use(word, static_cast<std::uint32_t>(source.number()));
+  }
 }
 
 std::string packed(std::uint32_t number) {
@@ -39,24 +48,35 @@ std::uint32_t WordNumbers::of(const std::string& word) {
 
 void WordNumbers::write(Xapian::WritableDatabase& database) {
   if (fresh_.empty()) return;
-  std::vector<std::pair<const std::string*, std::uint32_t>> sorted;
-  for (const auto* const word : fresh_) sorted.emplace_back(word, ++written_);
-  std::ranges::sort(sorted, {}, [](const auto& one) -> const std::string& { return *one.first; });  // neighbours share what they change
-  for (const auto& [word, number] : sorted) database.set_metadata(word_key(*word), packed(number));
+  std::map<unsigned, std::string> added;
+  for (const auto* const word : fresh_) {
+    auto& drawer = added[drawer_of(*word)];
+    put(drawer, *word);
+    put(drawer, std::uint64_t{++written_});
+  }
+  for (const auto& [number, more] : added) {
+    const auto key = drawer_key(key::word, number);
+    database.set_metadata(key, database.get_metadata(key) + more);
+  }
   database.set_metadata(key::words, packed(written_));
   fresh_.clear();
 }
 
 std::uint32_t WordNumbers::look_up(const Xapian::Database& database, const std::string& word) {
-  return number_in(database.get_metadata(word_key(word)));
+  auto out = none;
+  each_in(database.get_metadata(drawer_key(key::word, drawer_of(word))), [&](std::string_view one, std::uint32_t number) {
+    if (one == word) out = number;
+  });
+  return out;
 }
 
 std::vector<std::string> WordNumbers::all(const Xapian::Database& database) {
   std::vector<std::string> out(std::size_t{number_in(database.get_metadata(key::words))} + 1);
-  for (auto it = database.metadata_keys_begin(std::string(key::word)); it != database.metadata_keys_end(std::string(key::word)); ++it) {
-    const auto number = number_in(database.get_metadata(*it));
-    if (number >= out.size()) Source::fail();
-    out[number] = (*it).substr(key::word.size());
+  for (unsigned drawer = 0; drawer < drawers; ++drawer) {
+    each_in(database.get_metadata(drawer_key(key::word, drawer)), [&](std::string_view word, std::uint32_t number) {
+      if (number >= out.size()) Source::fail();
+      out[number] = word;
+    });
   }
   return out;
 }

@@ -75,7 +75,7 @@ Xapian::Query bag(const std::vector<QueryWord>& words) {
 }
 
 // The longest names first come, first served; no word belongs to two.
-std::vector<UsedName> names_in(const std::vector<QueryWord>& words, const Xapian::Database& database,
+std::vector<UsedName> names_in(const std::vector<QueryWord>& words, const Xapian::Database& database, const Directory& directory,
                                std::size_t limit) {
   std::vector<UsedName> out;
   for (std::size_t first = 0; first < std::min(words.size(), limit); ++first) {
@@ -87,7 +87,7 @@ std::vector<UsedName> names_in(const std::vector<QueryWord>& words, const Xapian
       for (const auto& value : values) {
         out.push_back({{words[first].span.begin, words[first + count - 1].span.end},
                        value,
-                       facet_term(value.facet, value.value),
+                       directory.term_of(value.facet, value.value),
                        {}});
       }
       if (values.empty()) continue;
@@ -190,17 +190,17 @@ Understood understand(std::string_view text, const Xapian::Database& database, c
   out.words = words_of(out.text, stems, words_limit);
   if (out.words.empty()) return out;
   if (const auto tokens = tokens_of(out.text, directory); has_operators(tokens)) {
-    out.query = parse_operators(tokens, database, directory.by_positions, stems);
+    out.query = parse_operators(tokens, database, directory, stems);
     out.plain = out.query.empty();
     if (!out.plain) return out;
   }
-  out.names = names_in(out.words, database, names_limit);
+  out.names = names_in(out.words, database, directory, names_limit);
   add_other_names(out.names, out.words, database);
-  out.query = with_names(bag(out.words), out.names, directory.by_positions);
+  out.query = with_names(bag(out.words), out.names, directory.of_shards);
   return out;
 }
 
-Understood understand_brief(std::string_view text, const Xapian::Database& database, const Xapian::Database& looked_up, bool by_positions, Stems& stems) {
+Understood understand_brief(std::string_view text, const Xapian::Database& database, const Xapian::Database& looked_up, const Directory& directory, Stems& stems) {
   Understood out;
   out.plain = false;
   out.text = tidy(text, brief_limit_bytes);
@@ -210,16 +210,16 @@ Understood understand_brief(std::string_view text, const Xapian::Database& datab
   for (const auto& word : out.words)
     parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.stem), word.weight);
   if (parts.empty()) return out;
-  out.names = names_in(words, database, brief_names_limit);
-  out.query = with_names(any_of(parts), out.names, by_positions);
+  out.names = names_in(words, database, directory, brief_names_limit);
+  out.query = with_names(any_of(parts), out.names, directory.of_shards);
   return out;
 }
 
 Xapian::Query filters(const Query& query, const Xapian::Database& database, const Directory& directory, Stems& stems) {
   std::map<std::string, std::vector<Xapian::Query>> by_facet;
   for (const auto& [name, value] : query.filters) {
-    const auto& facet = directory.facets[number_of(directory.facets, name)];
-    by_facet[name].emplace_back(facet_term(name, known_value(database, facet, value, stems)));
+    const auto facet = number_of(directory.facets, name);
+    by_facet[name].emplace_back(directory.term_of(name, known_value(database, directory, facet, value, stems)));
   }
   std::vector<Xapian::Query> parts;
   for (const auto& [name, values] : by_facet) parts.push_back(any_of(values));

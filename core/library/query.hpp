@@ -42,9 +42,8 @@ struct Understood {
 Understood understand(std::string_view text, const Xapian::Database&, const Directory&, Stems&);
 
 // A whole text: the 50 words that say most of what it is about, the weightiest first, and the names of the vocabulary
-// in it. Reads the first MiB. `words` is where it is looked up how many records have a word; `by_positions` is of
-// query_for() in phrases.hpp. Never fails.
-Understood understand_brief(std::string_view text, const Xapian::Database&, const Xapian::Database& words, bool by_positions, Stems&);
+// in it. Reads the first MiB. `words` is where it is looked up how many records have a word. Never fails.
+Understood understand_brief(std::string_view text, const Xapian::Database&, const Xapian::Database& words, const Directory&, Stems&);
 
 // The filters of a query; an empty query where there are none. Throws Error invalid.
 Xapian::Query filters(const Query&, const Xapian::Database&, const Directory&, Stems&);

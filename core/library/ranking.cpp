@@ -66,6 +66,19 @@ std::optional<Ranking> quick_rank(OpenIndex& index, const Query& query, const Un
   return out;
 }
 
+// What shards have as a value (schema.md, "Shards").
+class SortKey : public Xapian::KeyMaker {
+ public:
+  explicit SortKey(Sort sort) : sort_(sort) {}
+  std::string operator()(const Xapian::Document& record) const override {
+    const auto id = record.get_value(slot::id);
+    return sort_ == Sort::title ? title_key(record.get_value(slot::title), id) : newest_key(record.get_value(slot::newest), id);
+  }
+
+ private:
+  Sort sort_;
+};
+
 }  // namespace
 
 Xapian::doccount count_at_least(OpenIndex& index, const Query& query, Aim aim) {
@@ -78,14 +91,15 @@ Xapian::doccount count_at_least(OpenIndex& index, const Query& query, Aim aim) {
 
 Understood understand(OpenIndex& index, const Query& query) {
   auto out = query.words.empty() && !query.like.empty()
-                 ? understand_brief(query.like, index.database(), index.words(), index.directory().by_positions, index.stems())
+                 ? understand_brief(query.like, index.database(), index.words(), index.directory(), index.stems())
                  : understand(query.words, index.database(), index.directory(), index.stems());
   widen(index, query, out);
   return out;
 }
 
-void rank_by(Xapian::Enquire& enquire, Sort sort) {
+void rank_by(Xapian::Enquire& enquire, Sort sort, bool of_shards) {
   enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
+  if (sort != Sort::relevance && !of_shards) return enquire.set_sort_by_key_then_relevance((new SortKey(sort))->release(), false);
   switch (sort) {
     case Sort::relevance:
       enquire.set_sort_by_relevance_then_value(slot::id, false);
@@ -108,7 +122,7 @@ Xapian::MSet match(OpenIndex& index, Xapian::Enquire& enquire, const Query& quer
   const bool asked = !trim(query.words).empty() || !trim(query.like).empty();
   if (asked && understood.query.empty()) return {};  // for nothing but punctuation, or for words no record has
   enquire.set_query(within(understood.query, chosen));
-  rank_by(enquire, query.sort);
+  rank_by(enquire, query.sort, index.directory().of_shards);
   if (aim == Aim::list_with_ties) enquire.set_sort_by_relevance();
   if (!query.collapse.empty()) enquire.set_collapse_key(group_slot(index, query));
   const auto all = index.searched().get_doccount();

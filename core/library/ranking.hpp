@@ -28,7 +28,7 @@ Xapian::doccount count_at_least(OpenIndex&, const Query&, Aim);
 Understood understand(OpenIndex&, const Query&);
 
 // How records are weighed and ordered, here and for what is similar.
-void rank_by(Xapian::Enquire&, Sort);
+void rank_by(Xapian::Enquire&, Sort, bool of_shards);
 
 // The value slot of what a query's results are folded by. Throws Error invalid.
 Xapian::valueno group_slot(const OpenIndex&, const Query&);

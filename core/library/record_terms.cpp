@@ -57,7 +57,7 @@ void give_terms(const Indexable& record, Stems& stems, TermSink& sink) {
       if (is_counted(word.folded)) sink.counted(stems.look_up(word.folded));
     }
   }
-  for (const auto& value : record.values) sink.value(facet_term(value.facet, value.value), value.own ? 1 : 0);
+  for (const auto& value : record.values) sink.value(value);
 }
 
 void give_counted_words(const Card& card, const std::function<void(const std::string&)>& give) {

@@ -23,7 +23,7 @@ class TermSink {
   virtual void field_word(const WordKnown&, unsigned position, unsigned weight) = 0;
   // A word of those texts that "did you mean" and word* are made of, as often as it is in them.
   virtual void counted(const WordKnown&) = 0;
-  virtual void value(const std::string& term, unsigned weight) = 0;
+  virtual void value(const Indexable::Value&) = 0;
 };
 
 // Words in the order of their positions, then facet values.

@@ -39,7 +39,7 @@ Xapian::Query query_like(OpenIndex& index, Xapian::docid like, const Card& card)
   for (const auto& [facet, values] : card.fields) {
     if (!index.directory().facet(facet)) continue;
     for (const auto value : split(values, ' '))
-      parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(facet_term(facet, value)), similar_facets);
+      parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(index.directory().term_of(facet, std::string(value))), similar_facets);
   }
   return {Xapian::Query::OP_OR, parts.begin(), parts.end()};
 }
@@ -57,7 +57,7 @@ Results similar_page(OpenIndex& index, std::string_view id, std::size_t limit) {
   const auto query = query_like(index, *like, card);
   if (query.empty()) return out;
   Xapian::Enquire enquire(index.searched());
-  rank_by(enquire, Sort::relevance);
+  rank_by(enquire, Sort::relevance, index.directory().of_shards);
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(id_term(card.id))));
   const auto all = index.searched().get_doccount();
   const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(std::min<std::size_t>(limit, all)),

@@ -15,7 +15,9 @@
 #include "core/base/parallel.hpp"
 #include "core/base/text.hpp"
 #include "core/library/merge.hpp"
+#include "core/library/names.hpp"
 #include "core/library/origin.hpp"
+#include "core/library/packed_card.hpp"
 #include "core/library/places.hpp"
 #include "core/library/store.hpp"
 #include "core/library/terms.hpp"
@@ -53,7 +55,8 @@ void write_shared(const Xapian::Database& from, const fs::path& to, const Origin
   auto part = open_part(to);
   for (const std::string_view prefix : {std::string_view(key::language), std::string_view(key::facets), std::string_view(key::facet_values),
                                         std::string_view(key::fields), std::string_view(key::groups), std::string_view(key::names),
-                                        key::value, key::label, key::also}) {
+                                        key::value, key::label, key::also, std::string_view(key::card_dictionary)}) {
+    if (prefix == key::card_dictionary && origin.shard != 0) continue;
     for (auto it = from.metadata_keys_begin(std::string(prefix)); it != from.metadata_keys_end(std::string(prefix)); ++it)
       part.set_metadata(*it, from.get_metadata(*it));
   }
@@ -76,8 +79,35 @@ Xapian::Document without_words(const Xapian::Document& record) {
   return out;
 }
 
-// With Xapian's positions in place of ours: the servers of shards know no others.
-Xapian::Document with_positions(Xapian::Document record, const std::vector<std::string>& words) {
+// What a shard needs to say of the whole index, to change a record into one of its own.
+struct Numbered {
+  std::vector<std::string> words;
+  std::vector<std::string> values;  // their terms
+};
+
+std::vector<std::string> value_terms(const Xapian::Database& index) {
+  const auto directory = read_directory(index);
+  std::vector<std::string> out;
+  for (const auto& [facet, value] : directory.codes.values()) out.push_back(facet_term(facet < directory.facets.size() ? directory.facets[facet].name : "", value));
+  return out;
+}
+
+// With words in place of numbers, since whoever asks may have another index; with Xapian's positions in place of ours and orders as values, as the servers
+// of shards know no others; and its card as it is.
+Xapian::Document for_shard(Xapian::Document record, const Numbered& numbered, CardReader& read_card) {
+  record.set_data(whole(read_card(record)));
+  const auto& words = numbered.words;
+  const auto id = record.get_value(slot::id);
+  record.add_value(slot::newest, newest_key(record.get_value(slot::newest), id));
+  record.add_value(slot::title, title_key(record.get_value(slot::title), id));
+  for_each_facet_code(record.get_value(slot::facets), [&](std::uint64_t code) {
+    if (code >= numbered.values.size()) Source::fail();
+    auto term = record.termlist_begin();
+    term.skip_to(facet_term(code));
+    if (term == record.termlist_end() || *term != facet_term(code)) Source::fail();
+    record.add_term(numbered.values[code], term.get_wdf());
+    record.remove_term(facet_term(code));
+  });
   each_place(record.get_value(slot::places), [&](std::uint32_t field, std::uint32_t word, unsigned position) {
     if (word >= words.size() || field >= words.size()) Source::fail();
     record.add_posting(words[word], position, 0);
@@ -90,7 +120,7 @@ Xapian::Document with_positions(Xapian::Document record, const std::vector<std::
 class Splitting {
  public:
   Splitting(const fs::path& folder, std::vector<Target>& targets, const Progress& progress)
-      : source_(folder / current_database(folder)), words_(WordNumbers::all(Xapian::Database(source_.string()))), targets_(targets), progress_(progress) {
+      : source_(folder / current_database(folder)), numbered_{WordNumbers::all(Xapian::Database(source_.string())), value_terms(Xapian::Database(source_.string()))}, targets_(targets), progress_(progress) {
     for (auto& target : targets_) {
       for (std::size_t first = 0; first < target.records.size(); first += records_at_once)
         jobs_.push_back({&target, first, std::min(target.records.size(), first + records_at_once)});
@@ -123,7 +153,8 @@ class Splitting {
   void work() noexcept {
     try {
       const Xapian::Database source(source_.string());
-      for (auto job = next_++; job < jobs_.size() && !stop_; job = next_++) copy(source, jobs_[job]);
+      CardReader read_card(source);
+      for (auto job = next_++; job < jobs_.size() && !stop_; job = next_++) copy(source, read_card, jobs_[job]);
     } catch (...) {
       const std::lock_guard lock(mutex_);
       if (!failure_) failure_ = std::current_exception();
@@ -135,14 +166,14 @@ class Splitting {
   }
 
   // A few parts of one target, none so large that it needs much memory.
-  void copy(const Xapian::Database& source, const Job& job) {
+  void copy(const Xapian::Database& source, CardReader& read_card, const Job& job) {
     std::optional<Xapian::WritableDatabase> part;
     std::size_t bytes = 0;
     for (auto at = job.begin; at < job.end && !stop_; ++at, ++done_) {
       if (!part) part = open_part(new_part(*job.target, at));
       const auto record = source.get_document(job.target->records[at]);
       bytes += record.get_data().size();
-      part->add_document(job.target->origin.shard == 0 ? without_words(record) : with_positions(record, words_));
+      part->add_document(job.target->origin.shard == 0 ? without_words(record) : for_shard(record, numbered_, read_card));
       if (bytes < part_bytes) continue;
       part->close();
       part.reset();
@@ -160,7 +191,7 @@ class Splitting {
   }
 
   fs::path source_;
-  std::vector<std::string> words_;  // by their numbers
+  Numbered numbered_;
   std::vector<Target>& targets_;
   const Progress& progress_;
   std::vector<Job> jobs_;

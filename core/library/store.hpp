@@ -14,7 +14,7 @@ class Error;
 
 namespace fieldbook::library {
 
-constexpr int schema_number = 7;  // of schema.md
+constexpr int schema_number = 8;  // of schema.md
 
 // "schema 1; fieldbook 0.1.0; xapian 1.4.22"
 std::string made_by();

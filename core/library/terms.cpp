@@ -1,6 +1,8 @@
 #include "core/library/terms.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
@@ -35,11 +37,17 @@ std::string alias_term(std::string_view id) {
 std::string mention_term(std::string_view field, std::string_view id) {
   return bounded(std::string(mention_prefix) + std::string(field) + ":" + std::string(id));
 }
-std::string facet_prefix(std::string_view facet) {
-  return "XF" + std::string(facet) + ":";
-}
 std::string facet_term(std::string_view facet, std::string_view value) {
-  return bounded(facet_prefix(facet) + std::string(value));
+  return bounded(std::string(facet_mark) + std::string(facet) + ":" + std::string(value));
+}
+std::string facet_term(std::uint64_t code) {
+  constexpr std::uint64_t digits = 255;  // no zero bytes, which Xapian writes as two
+  std::string out(facet_mark);
+  do {
+    out.push_back(static_cast<char>(1 + code % digits));
+    code /= digits;
+  } while (code > 0);
+  return out;
 }
 std::string field_prefix(std::string_view field) {
   return "XT" + std::string(field) + ":";
@@ -57,12 +65,28 @@ std::string also_key(std::string_view facet, std::string_view value) {
   return bounded(std::string(key::also) + std::string(facet) + "/" + std::string(value));
 }
 
-std::string word_key(std::string_view word) {
-  return bounded(std::string(key::word) + std::string(word));
+unsigned drawer_of(std::string_view name) noexcept {
+  std::uint32_t hash = 2'166'136'261U;
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619U;
+  return (hash ^ (hash >> 16)) % drawers;
+}
+
+std::string drawer_key(std::string_view prefix, unsigned number) {
+  std::array<char, 4> digits;
+  std::snprintf(digits.data(), digits.size(), "%03x", number % 0x1000);
+  return std::string(prefix) + digits.data();
 }
 
 bool is_plain(std::string_view term) noexcept {
   return !term.empty() && (term.front() < 'A' || term.front() > 'Z');
+}
+
+std::string newest_key(const std::string& value, const std::string& id) {
+  return (value.empty() ? std::to_string(still_going_on) : value) + id;
+}
+
+std::string title_key(const std::string& value, const std::string& id) {
+  return value + '\0' + id;
 }
 
 std::string first_day_value(const Date& date) {

@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include "core/base/error.hpp"
+#include "core/library/names.hpp"
 #include "core/library/places.hpp"
 #include "core/library/terms.hpp"
 #include "core/record/collection.hpp"
@@ -38,6 +39,12 @@ std::map<std::string, std::map<Xapian::docid, std::string>> places_in_index(cons
 std::vector<std::string> terms_of_index(const Xapian::Database& database) {
   std::vector<std::string> out;
   auto places = places_in_index(database);
+  const auto directory = read_directory(database);
+  std::map<std::string, std::string> values;   // by the terms of their numbers
+  for (std::size_t code = 0; code < directory.codes.values().size(); ++code) {
+    const auto& [facet, value] = directory.codes.values()[code];
+    values[facet_term(code)] = facet_term(directory.facets.at(facet).name, value);
+  }
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
     if ((*term).starts_with("Q") || (*term).starts_with("XA") || (*term).starts_with("XN")) continue;   // not searched
     std::map<std::string, std::string> by_record;
@@ -45,8 +52,10 @@ std::vector<std::string> terms_of_index(const Xapian::Database& database) {
       auto& what = by_record[database.get_document(*posting).get_value(0)];
       what = ":" + std::to_string(posting.get_wdf()) + places[*term][*posting];
     }
-    out.push_back(line(*term, by_record));
+    const auto value = values.find(*term);
+    out.push_back(line(value == values.end() ? *term : value->second, by_record));
   }
+  std::ranges::sort(out);
   return out;
 }
 
@@ -61,6 +70,7 @@ std::vector<std::string> terms_of(const Postings& postings, const record::Collec
     }
     out.push_back(line(term, by_record));
   });
+  std::ranges::sort(out);
   return out;
 }
 
