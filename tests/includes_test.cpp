@@ -35,9 +35,9 @@ const std::map<std::string, std::set<std::string>> may_include = {
 // Third-party header -> the only rooms that may include it.
 const std::map<std::string, std::set<std::string>> kept_in = {
     {"xapian", {"core/library"}}, {"boost/", {"core/worker"}}, {"cmark", {"core/record", "site"}}, {"yaml", {"core/record"}},
-    {"ctemplate/", {"site"}},     {"CLI/", {"core/cli", "site"}},      {"seccomp", {"core/sandbox"}}, {"libxml/", {"core/bibliography", "core/document"}}, {"zip.h", {"core/document"}}, {"poppler", {"core/document"}},       {"nettle/", {"core/base"}}};
+    {"ctemplate/", {"site"}},     {"CLI/", {"core/cli", "site"}},      {"seccomp", {"core/sandbox"}}, {"libxml/", {"core/bibliography", "core/document"}}, {"zip.h", {"core/document"}}, {"poppler", {"core/document"}},       {"nettle/", {"core/base"}}, {"zstd", {"core/library"}}, {"zdict", {"core/library"}}};
 
-const std::set<std::string> third_party = {"xapian", "boost/", "cmark", "yaml", "ctemplate/", "CLI/", "seccomp", "nettle/", "unicode/", "nlohmann/", "simdjson", "fmt/", "libstemmer", "libxml/", "zip.h", "poppler"};
+const std::set<std::string> third_party = {"xapian", "boost/", "cmark", "yaml", "ctemplate/", "CLI/", "seccomp", "nettle/", "unicode/", "nlohmann/", "simdjson", "fmt/", "libstemmer", "libxml/", "zip.h", "poppler", "zstd", "zdict"};
 
 struct Include {
   fs::path file;

@@ -247,6 +247,7 @@ fs::path index_folder(const record::Schema& schema, const fs::path& root, const 
 Refreshed refresh_index(const RefreshOptions& options) {
   try {
     const WriteLock lock(options.folder);
+    remove_all_but_current(options.folder);
     return Refresh(options).run();
   } catch (const Xapian::Error& error) {
     rethrow(error, options.folder);

@@ -1,5 +1,6 @@
 // A card as a large index keeps it: compressed by what the library's cards have in common, without what its values say already.
-// schema.md, "Data". For this folder only.
+// schema.md, "Data".
+// For this folder only.
 #pragma once
 
 #include <xapian.h>

@@ -102,6 +102,10 @@ void make_current(const fs::path& folder, const std::string& name) {
   remove_all_but(folder, name);
 }
 
+void remove_all_but_current(const fs::path& folder) {
+  if (const auto current = current_database(folder); !current.empty()) remove_all_but(folder, current);
+}
+
 std::string fresh_name(const fs::path& folder) {
   const auto current = current_database(folder);
   unsigned long highest = 0;

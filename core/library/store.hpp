@@ -28,6 +28,8 @@ std::string stub_text(const std::filesystem::path& folder);
 std::string current_database(const std::filesystem::path& folder);
 // Makes the database `name` in the folder the current one, on disk before it is named, and removes all others.
 void make_current(const std::filesystem::path& folder, const std::string& name);
+// Removes what killed runs have left, where there is a current database. For whoever holds the lock.
+void remove_all_but_current(const std::filesystem::path& folder);
 // A name for a database that no other has had; leftovers of killed rebuilds are removed first.
 std::string fresh_name(const std::filesystem::path& folder);
 // The name that comes after it.
