@@ -8,6 +8,7 @@
 
 #include "core/library/packed_postings.hpp"
 #include "core/library/record_terms.hpp"
+#include "core/library/terms.hpp"
 
 namespace fieldbook::library {
 

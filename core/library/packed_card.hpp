@@ -1,6 +1,4 @@
-// A card as a large index keeps it: compressed by what the library's cards have in common, without what its values say already.
-// schema.md, "Data".
-// For this folder only.
+// A card as a large index keeps it, by schema.md, "Data": compressed by what all have in common. For this folder only.
 #pragma once
 
 #include <xapian.h>
