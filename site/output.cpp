@@ -26,6 +26,16 @@ bool is_empty_folder(const fs::path& folder) {
   return fs::directory_iterator(folder) == fs::directory_iterator();
 }
 
+// The list of a site's files, by which the next run knows them.
+void list(GrowingFile& manifest, const Addresses& addresses) {
+  manifest.add(manifest_head);
+  manifest.add("\n");
+  for (const auto address : addresses.sorted()) {
+    manifest.add(address);
+    manifest.add("\n");
+  }
+}
+
 bool lies_in_a_folder(std::string_view address) { return address.find('/') != std::string_view::npos; }
 
 }  // namespace
@@ -81,7 +91,7 @@ void Output::read_manifest() {
   // What follows the last line feed was cut off by a kill, before its file was written.
   bool killed = !lines.back().empty();
   for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
-    if (is_plain_address(lines[i])) before_.emplace(lines[i]);
+    if (is_plain_address(lines[i])) before_.insert(lines[i]);
     killed = killed || lines[i] == under_way;
   }
   if (killed) clear_up_after_kill();
@@ -91,7 +101,7 @@ void Output::read_manifest() {
 void Output::clear_up_after_kill() {
   constexpr std::size_t suffix = 7;  // ".XXXXXX"
   std::set<fs::path> folders{folder_};
-  for (const auto& address : before_) folders.insert((folder_ / address).parent_path());
+  for (const auto address : before_.sorted()) folders.insert((folder_ / address).parent_path());
   for (const auto& folder : folders) {
     if (!fs::is_directory(fs::symlink_status(folder))) continue;
     for (const auto& entry : fs::directory_iterator(folder)) {
@@ -101,9 +111,9 @@ void Output::clear_up_after_kill() {
       if ((before_.contains(meant) || meant == manifest_name) && !before_.contains(address)) fs::remove(entry.path());
     }
   }
-  std::string manifest(manifest_head);
-  for (const auto& address : before_) manifest.append("\n").append(address);
-  write_file(folder_ / manifest_name, manifest + "\n");
+  GrowingFile manifest(folder_ / manifest_name);
+  list(manifest, before_);
+  manifest.put();
 }
 
 // No folder on the way may be a link that leads elsewhere.
@@ -195,7 +205,8 @@ void Output::put(GrowingFile& file) {
 LeftFiles Output::left() const {
   LeftFiles out;
   out.reserve(now_.size());
-  for (const auto& address : now_) {
+  for (const auto each : now_.sorted()) {
+    const std::string address(each);
     if (kept_.contains(address)) {
       out.emplace(address, left_before_.at(address));
       continue;
@@ -213,19 +224,17 @@ void Output::count(bool wrote) {
   ++(wrote ? written_ : unchanged_);
 }
 
-std::string Output::manifest() const {
-  std::string out(manifest_head);
-  for (const auto& address : now_) out.append("\n").append(address);
-  return out + "\n";
-}
-
 void Output::finish() {
   if (first_) {
-    write_file(folder_ / manifest_name, manifest() + std::string(under_way) + "\n");
+    GrowingFile manifest(folder_ / manifest_name);
+    list(manifest, now_);
+    manifest.add(std::string(under_way) + "\n");
+    manifest.put();
     first_->put_in_place();
     first_.reset();
   }
-  for (const auto& address : before_) {
+  for (const auto before : before_.sorted()) {
+    const std::string address(before);
     if (now_.contains(address)) continue;
     check_parents(address);
     const auto file = folder_ / address;
@@ -238,7 +247,9 @@ void Output::finish() {
     }
   }
   journal_.close();
-  write_file_if_changed(folder_ / manifest_name, manifest());
+  GrowingFile manifest(folder_ / manifest_name);
+  list(manifest, now_);
+  manifest.put_if_changed();
 }
 
 }  // namespace fieldbook::site

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/base/file.hpp"
+#include "site/addresses.hpp"
 #include "site/first_files.hpp"
 #include "site/left_files.hpp"
 
@@ -56,7 +57,7 @@ class Output {
   // Where what this run wrote or kept is, until it finishes.
   const std::filesystem::path& made_in() const noexcept { return first_ ? first_->folder() : folder_; }
   // Every address written or kept in this run.
-  const std::set<std::string>& addresses() const noexcept { return now_; }
+  const Addresses& addresses() const noexcept { return now_; }
   // The same as they are now, for the next run; after finish().
   LeftFiles left() const;
 
@@ -73,14 +74,14 @@ class Output {
   void claim(const std::string& address, const std::string& print);
   void count(bool wrote);
 
-  std::string manifest() const;
 
   Lock lock_;
   std::filesystem::path folder_;
   std::optional<FirstFiles> first_;
   std::ofstream journal_;
   LeftFiles left_before_;
-  std::set<std::string> before_, now_, checked_folders_;
+  Addresses before_, now_;
+  std::set<std::string> checked_folders_;
   std::unordered_map<std::string, std::string> prints_;  // of what was written
   std::unordered_map<std::string, FileLook> looks_;      // of what was written out of sight with a print
   std::unordered_set<std::string> kept_;

@@ -44,18 +44,21 @@ std::uint32_t count_records(std::span<const PackedPart> parts) {
 }
 
 std::span<const Posting> Unpacked::read(std::span<const PackedPart> parts) {
-  all_.clear();
-  positions_.clear();
-  for (const auto& part : parts) {
-    const auto before = static_cast<std::ptrdiff_t>(all_.size());
-    add(part);
-    const auto middle = all_.begin() + before;
-    const auto by_record = [](const One& a, const One& b) { return a.record < b.record; };
-    if (middle != all_.begin() && middle != all_.end() && by_record(*middle, *(middle - 1))) std::inplace_merge(all_.begin(), middle, all_.end(), by_record);
-  }
+  // Nothing moves while it is made: a number takes a byte at least, a record three of them.
+  std::size_t bytes = 0;
+  for (const auto& part : parts) bytes += part.bytes.size();
   postings_.clear();
-  const std::span<const std::uint32_t> positions(positions_);
-  for (const auto& one : all_) postings_.push_back({one.record, one.count, positions.subspan(one.begin, one.end - one.begin)});
+  positions_.clear();
+  postings_.reserve(bytes / 3);
+  positions_.reserve(bytes);
+  for (const auto& part : parts) {
+    const auto before = static_cast<std::ptrdiff_t>(postings_.size());
+    add(part);
+    const auto middle = postings_.begin() + before;
+    const auto by_record = [](const Posting& a, const Posting& b) { return a.record < b.record; };
+    if (middle != postings_.begin() && middle != postings_.end() && by_record(*middle, *(middle - 1)))
+      std::inplace_merge(postings_.begin(), middle, postings_.end(), by_record);
+  }
   return postings_;
 }
 
@@ -64,14 +67,14 @@ void Unpacked::add(const PackedPart& part) {
   for (Numbers numbers(part.bytes); !numbers.at_end();) {
     record += numbers.take();
     const auto now = number_now(part, record);
-    One one{now, numbers.take(), positions_.size(), 0};
+    const auto count = numbers.take();
+    const auto begin = positions_.size();
     std::uint32_t position = 0;
     for (auto left = numbers.take(); left > 0 && !numbers.at_end(); --left) positions_.push_back(position += numbers.take());
     if (now == no_record) {
-      positions_.resize(one.begin);
+      positions_.resize(begin);
     } else {
-      one.end = positions_.size();
-      all_.push_back(one);
+      postings_.push_back({now, count, std::span(positions_).subspan(begin)});
     }
   }
 }

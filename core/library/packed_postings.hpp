@@ -117,13 +117,8 @@ class Unpacked {
   std::span<const Posting> read(std::span<const PackedPart>);
 
  private:
-  struct One {
-    std::uint32_t record, count;
-    std::size_t begin, end;  // in positions_
-  };
   void add(const PackedPart&);
 
-  std::vector<One> all_;
   std::vector<std::uint32_t> positions_;
   std::vector<Posting> postings_;
 };

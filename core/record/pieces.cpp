@@ -199,6 +199,14 @@ bool Pieces::must_start_again() const {
   return false;
 }
 
+void Pieces::forget() {
+  entries_ = {};
+  alias_owners_.clear();
+  aliases_.clear();
+  evaluations_ = {};
+  mentioned_ = {};
+}
+
 void Pieces::start_again() {
   next_ = 0;
   mentioned_.clear();

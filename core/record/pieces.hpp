@@ -47,6 +47,8 @@ class Pieces {
   // After the last piece: whether a record was found to be left out when others that name it had been given already.
   bool must_start_again() const;
   void start_again();
+  // Gives back the memory of what is known of records. Nothing but destroying it may follow.
+  void forget();
 
  private:
   struct Entry {

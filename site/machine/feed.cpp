@@ -149,7 +149,8 @@ void print_sitemap(Press& press) {
   std::map<std::string, Date> changed;
   for (const auto* record : edition.records()) changed[edition.address(*record)] = edition.last_change(*record);
   Values values;
-  for (const auto& address : press.output().addresses()) {
+  for (const auto each : press.output().addresses().sorted()) {
+    const std::string address(each);
     if (!address.ends_with(".html") || address == "404.html") continue;
     auto& page = values.add("PAGE").set("URL", edition.base_url() + address);
     const auto date = changed.find(address);

@@ -38,6 +38,7 @@ class SearchSite {
   PublishReport finish() {
     for (const auto& [address, bytes] : theme_.files()) output_.write(address, bytes);
     ids_.finish();
+    pieces_.forget();
     postings_.close();
     publish_postings(frame_, postings_, output_);
     Press press(frame_, theme_, output_);
