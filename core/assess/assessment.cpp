@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/text.hpp"
+
 namespace fieldbook::assess {
 namespace {
 
@@ -54,6 +56,19 @@ std::optional<Rating> rating_named(std::string_view word) noexcept {
 std::optional<Outcome> outcome_named(std::string_view word) noexcept {
   const auto* const found = std::ranges::find(all_outcomes, word, [](Outcome outcome) { return name(outcome); });
   return found == all_outcomes.end() ? std::nullopt : std::optional(*found);
+}
+
+std::string place_in_words(const Quote& quote) {
+  constexpr std::size_t longest_heading_bytes = 80;
+  std::vector<std::string> out;
+  if (quote.page != 0) out.push_back("page " + std::to_string(quote.page));
+  if (!quote.heading.empty()) {
+    const std::string heading(truncate(quote.heading, longest_heading_bytes));
+    out.push_back("under “" + heading + (heading.size() < quote.heading.size() ? "…" : "") + "”");
+  }
+  if (quote.paragraph != 0) out.push_back("paragraph " + std::to_string(quote.paragraph));
+  if (quote.sentence != 0) out.push_back("sentence " + std::to_string(quote.sentence));
+  return join(out, ", ");
 }
 
 std::string_view fit_in_words(int fit) noexcept {

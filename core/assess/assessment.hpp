@@ -28,7 +28,13 @@ struct Quote {
   // Where a reader finds it, said by the host: the page (0: the format has none) and the heading above it, if any.
   std::uint32_t page = 0;
   std::string heading = {};
+  // Where it has neither: the sentence it begins with, counted from 1 in its paragraph, and the paragraph, counted from 1 where there are
+  // several. 0: not said.
+  std::uint32_t paragraph = 0, sentence = 0;
 };
+
+// "page 3, under “Aims”", "paragraph 2, sentence 1"; empty where nothing is said.
+std::string place_in_words(const Quote&);
 
 struct Judgement {
   std::string criterion;  // id

@@ -65,6 +65,14 @@ Place place_of(const Text& text, Span quoted) {
   const auto section = std::ranges::upper_bound(text.body.sections, quoted.begin, {},
                                                 [](const auto& one) { return one.body.begin; });
   if (section != text.body.sections.begin()) out.heading = std::prev(section)->heading;
+  if (out.page != 0 || !out.heading.empty()) return out;
+  const auto& paragraphs = text.body.paragraphs;
+  const auto after = std::ranges::upper_bound(paragraphs, quoted.begin, {}, &Span::begin);
+  if (after == paragraphs.begin()) return out;
+  if (paragraphs.size() > 1) out.paragraph = static_cast<std::uint32_t>(after - paragraphs.begin());
+  const auto begin = std::prev(after)->begin;
+  out.sentence = static_cast<std::uint32_t>(
+      std::ranges::count_if(text.body.sentences, [&](const Span& sentence) { return sentence.begin >= begin && sentence.begin <= quoted.begin; }));
   return out;
 }
 

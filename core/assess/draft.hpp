@@ -18,6 +18,7 @@ Text draft(const document::Document&);
 struct Place {
   std::uint32_t page = 0;
   std::string heading;  // empty before the first heading
+  std::uint32_t paragraph = 0, sentence = 0;  // as Quote has them
 };
 Place place_of(const Text&, Span quoted);
 

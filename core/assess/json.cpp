@@ -13,6 +13,8 @@ Json json_of(const Judgement& judgement) {
     Json one{{"begin", quote.where.begin}, {"end", quote.where.end}, {"text", quote.text}};
     if (quote.page != 0) one["page"] = quote.page;
     if (!quote.heading.empty()) one["heading"] = quote.heading;
+    if (quote.paragraph != 0) one["paragraph"] = quote.paragraph;
+    if (quote.sentence != 0) one["sentence"] = quote.sentence;
     quotes.push_back(std::move(one));
   }
   Json out{{"id", judgement.criterion},          {"name", judgement.name},           {"rating", name(judgement.rating)},

@@ -39,7 +39,9 @@ Judgement judgement_from(const dom::element& in) {
     judgement.quotes.push_back({{std::uint64_t(quote["begin"]), std::uint64_t(quote["end"])},
                                 text(quote["text"]),
                                 number_or_zero(quote, "page"),
-                                text_or_empty(quote, "heading")});
+                                text_or_empty(quote, "heading"),
+                                number_or_zero(quote, "paragraph"),
+                                number_or_zero(quote, "sentence")});
   }
   return judgement;
 }

@@ -41,6 +41,8 @@ void add_places(const Text& text, Assessment& out) {
       auto place = place_of(text, quote.where);
       quote.page = place.page;
       quote.heading = std::move(place.heading);
+      quote.paragraph = place.paragraph;
+      quote.sentence = place.sentence;
     }
   }
 }

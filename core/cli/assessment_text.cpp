@@ -14,14 +14,6 @@ using assess::Assessment;
 using assess::Judgement;
 using assess::Rating;
 
-// "page 3, Aims"; the bytes where the document has neither.
-std::string place(const assess::Quote& quote) {
-  const auto heading = printable(truncate(quote.heading, 80));
-  if (quote.page != 0) return "page " + std::to_string(quote.page) + (heading.empty() ? "" : ", " + heading);
-  if (!heading.empty()) return "under " + heading;
-  return "bytes " + std::to_string(quote.where.begin) + "–" + std::to_string(quote.where.end);
-}
-
 void print_heading(std::string_view words) {
   std::cout << "\n  " << styled(words, Style::bold) << '\n';
 }
@@ -29,7 +21,7 @@ void print_heading(std::string_view words) {
 void print_criterion(const Judgement& judgement) {
   std::cout << wrapped(styled(judgement.name, Style::bold) + " " + styled("(" + judgement.criterion + ")", Style::dim), 4);
   for (const auto& quote : judgement.quotes) {
-    std::cout << wrapped("“" + printable(collapse_whitespace(quote.text)) + "” " + styled(place(quote), Style::dim), 6);
+    std::cout << wrapped("“" + printable(collapse_whitespace(quote.text)) + "” " + styled(printable(place_in_words(quote)), Style::dim), 6);
   }
   if (judgement.rating != Rating::absent) std::cout << wrapped(printable(judgement.rationale), 6);
 }

@@ -16,16 +16,10 @@ using assess::Advice;
 using assess::Judgement;
 using assess::Rating;
 
-std::string where(const assess::Quote& quote) {
-  const std::string page = quote.page == 0 ? "" : "page " + std::to_string(quote.page);
-  if (quote.heading.empty()) return page;
-  return page + (page.empty() ? "" : ", ") + "under “" + quote.heading + "”";
-}
-
 Values& add_criterion(const Judgement& judgement, Values& part) {
   auto& item = part.add("ITEM").set("NAME", judgement.name).set("ID", judgement.criterion).set("STATE", name(judgement.rating));
   for (const auto& quote : judgement.quotes) {
-    item.add("QUOTE").set("TEXT", collapse_whitespace(quote.text)).optional("WHERE", where(quote));
+    item.add("QUOTE").set("TEXT", collapse_whitespace(quote.text)).optional("WHERE", place_in_words(quote));
   }
   if (judgement.rating != Rating::absent) item.optional("RATIONALE", judgement.rationale);
   return item;

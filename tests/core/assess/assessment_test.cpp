@@ -61,5 +61,13 @@ TEST(OverallFit, FollowsTheRule) {
   }
 }
 
+TEST(PlaceInWords, IsWhatAReaderFinds) {
+  EXPECT_EQ(place_in_words({.where = {}, .text = {}, .page = 3, .heading = "Aims"}), "page 3, under “Aims”");
+  EXPECT_EQ(place_in_words({.where = {}, .text = {}, .page = 3}), "page 3");
+  EXPECT_EQ(place_in_words({.where = {}, .text = {}, .paragraph = 2, .sentence = 1}), "paragraph 2, sentence 1");
+  EXPECT_EQ(place_in_words({}), "");
+  EXPECT_EQ(place_in_words({.where = {}, .text = {}, .heading = std::string(100, 'x')}), "under “" + std::string(80, 'x') + "…”");
+}
+
 }  // namespace
 }  // namespace fieldbook::assess
