@@ -1,12 +1,21 @@
 #include "site/search/name_phrases.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/text.hpp"
 #include "site/search/digits.hpp"
 #include "site/search/shards.hpp"
 
 namespace fieldbook::site {
+namespace {
+
+void put(std::string& out, std::uint32_t number) {
+  for (; number >= 0x80; number >>= 7) out.push_back(static_cast<char>(number | 0x80));
+  out.push_back(static_cast<char>(number));
+}
+
+}  // namespace
 
 NamePhrases::NamePhrases(const library::Postings& postings) : postings_(postings) {
   for (const auto& [name, values] : postings.names()) {
@@ -18,36 +27,89 @@ NamePhrases::NamePhrases(const library::Postings& postings) : postings_(postings
 void NamePhrases::see(const std::string& term, std::span<const library::Posting> postings) {
   const auto found = words_.find(term);
   if (found == words_.end()) return;
-  for (const auto& posting : postings)
-    found->second.push_back({posting.record, posting.count, {posting.positions.begin(), posting.positions.end()}});
+  auto& places = found->second;
+  for (const auto& posting : postings) {
+    put(places.bytes, posting.record - places.last);
+    put(places.bytes, posting.count);
+    put(places.bytes, static_cast<std::uint32_t>(posting.positions.size()));
+    std::uint32_t before = 0;
+    for (const auto position : posting.positions) put(places.bytes, position - std::exchange(before, position));
+    places.last = posting.record;
+    places.counts += posting.count;
+    ++places.records;
+  }
 }
 
-std::string NamePhrases::phrase(const std::string& name) const {
-  std::vector<const std::vector<Place>*> words;
-  for (const auto word : split(name, ' ')) words.push_back(&words_.find(word)->second);
-  std::string out;
-  for (const auto* const word : words) {
-    std::uint32_t counts = 0;
-    for (const auto& place : *word) counts += place.count;
-    put_digits(out, static_cast<std::uint32_t>(word->size()));
-    put_digits(out, counts);
+// Reads what see() wrote.
+class NamePhrases::Cursor {
+ public:
+  explicit Cursor(const Places& places) : at_(places.bytes.data()), end_(at_ + places.bytes.size()) { next(); }
+
+  bool done() const { return done_; }
+  std::uint32_t record() const { return record_; }
+  std::uint32_t count() const { return count_; }
+  const std::vector<std::uint32_t>& positions() const { return positions_; }
+
+  void next() {
+    done_ = at_ == end_;
+    if (done_) return;
+    record_ += take();
+    count_ = take();
+    positions_.resize(take());
+    std::uint32_t position = 0;
+    for (auto& each : positions_) each = position += take();
   }
-  std::uint32_t before = 0;
-  std::vector<const Place*> here(words.size());
-  for (const auto& first : *words.front()) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      const auto found = std::ranges::lower_bound(*words[i], first.record, {}, &Place::record);
-      here[i] = found != words[i]->end() && found->record == first.record ? &*found : nullptr;
+  void skip_to(std::uint32_t record) {
+    while (!done_ && record_ < record) next();
+  }
+
+ private:
+  std::uint32_t take() {
+    std::uint32_t number = 0;
+    for (unsigned shift = 0;; shift += 7) {
+      const auto byte = static_cast<unsigned char>(*at_++);
+      number |= (byte & 0x7fU) << shift;
+      if (byte < 0x80) return number;
     }
-    if (std::ranges::find(here, nullptr) != here.end()) continue;
-    const bool stands = std::ranges::any_of(first.positions, [&](std::uint32_t position) {
-      return std::ranges::all_of(
-          here, [&](const Place* place) { return std::ranges::binary_search(place->positions, position++); });
+  }
+
+  const char *at_, *end_;
+  std::uint32_t record_ = 0, count_ = 0;
+  std::vector<std::uint32_t> positions_;
+  bool done_ = false;
+};
+
+std::string NamePhrases::phrase(const std::string& name) const {
+  std::vector<Cursor> here;
+  std::string out;
+  for (const auto word : split(name, ' ')) {
+    const auto& places = words_.find(word)->second;
+    put_digits(out, places.records);
+    put_digits(out, places.counts);
+    here.emplace_back(places);
+  }
+  auto& first = here.front();
+  std::uint32_t before = 0;
+  while (!first.done()) {
+    auto furthest = first.record();
+    for (auto& one : here) {
+      one.skip_to(furthest);
+      if (one.done()) return out;
+      furthest = std::max(furthest, one.record());
+    }
+    if (furthest != first.record()) {
+      first.skip_to(furthest);
+      continue;
+    }
+    const bool stands = std::ranges::any_of(first.positions(), [&](std::uint32_t position) {
+      return std::ranges::all_of(here, [&](const Cursor& one) { return std::ranges::binary_search(one.positions(), position++); });
     });
-    if (!stands) continue;
-    put_digits(out, first.record - before);
-    before = first.record;
-    for (const auto* const place : here) put_digits(out, place->count);
+    if (stands) {
+      put_digits(out, first.record() - before);
+      before = first.record();
+      for (const auto& one : here) put_digits(out, one.count());
+    }
+    first.next();
   }
   return out;
 }

@@ -24,14 +24,16 @@ class NamePhrases {
   std::map<std::string, std::string> literals() const;
 
  private:
-  struct Place {
-    std::uint32_t record, count;
-    std::vector<std::uint32_t> positions;
+  // What is known of a word, in bytes: it may be in every record of a large library.
+  struct Places {
+    std::string bytes;  // of each record LEB128: its number as a difference, the count, how many positions, these as differences
+    std::uint32_t records = 0, counts = 0, last = 0;
   };
+  class Cursor;
   std::string phrase(const std::string& name) const;
 
   const library::Postings& postings_;
-  std::map<std::string, std::vector<Place>, std::less<>> words_;  // those of names of several words
+  std::map<std::string, Places, std::less<>> words_;  // those of names of several words
 };
 
 }  // namespace fieldbook::site
