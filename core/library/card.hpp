@@ -1,4 +1,4 @@
-// What the index keeps of a record to show it: schema.md, "Data". For this folder only.
+// What the index keeps of a record to show it: schema.md, "Cards". For this folder only.
 #pragma once
 
 #include <map>

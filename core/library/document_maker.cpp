@@ -53,7 +53,7 @@ Xapian::Document DocumentMaker::operator()(const Indexable& record, const std::s
   for (const auto place : seen_) out.add_term(known_stems_[place].text, known_stems_[place].weight);
   out.add_value(slot::places, places_.done());
   add_values(out, record, facet_codes);
-  out.set_data(pack_(record));
+  out.add_value(slot::card, pack_(record));  // and not as data, which Xapian would deflate once more
   return out;
 }
 

@@ -13,7 +13,7 @@
 namespace fieldbook::library {
 namespace {
 
-constexpr char as_it_is = 0, packed_by_dictionary = 1;  // the first byte of the data
+constexpr char as_it_is = 0, packed = 1;  // the first byte
 
 constexpr std::size_t fewest_to_learn_from = 100, most_to_learn_from_bytes = 2u << 20;
 constexpr std::size_t dictionary_bytes = 64u << 10, times_the_dictionary = 20;  // so much has to be there to learn from
@@ -100,14 +100,13 @@ struct CardPacker::Zstd {
 CardPacker::CardPacker(const CardDictionary& dictionary) : dictionary_(dictionary) {}
 
 std::string CardPacker::operator()(const Indexable& record) {
-  if (dictionary_.bytes().empty()) return whole(record.card);
   if (!zstd_) zstd_ = std::make_shared<Zstd>(dictionary_.bytes());
   const auto card = unpacked(record);
   std::string out(ZSTD_compressBound(card.size()), '\0');
   const auto size = ZSTD_compress2(zstd_->context, out.data(), out.size(), card.data(), card.size());
   if (ZSTD_isError(size) != 0) return whole(record.card);
   out.resize(size);
-  return packed_by_dictionary + out.substr(magic.size());
+  return packed + out.substr(magic.size());
 }
 
 struct CardReader::Zstd {
@@ -126,11 +125,12 @@ struct CardReader::Zstd {
 };
 
 Card CardReader::operator()(const Xapian::Document& document) {
-  const auto data = document.get_data();
+  auto data = document.get_value(slot::card);
+  if (data.empty()) data = document.get_data();
   if (data.empty()) Source::fail();
   const auto bytes = std::string_view(data).substr(1);
   if (data.front() == as_it_is) return decode_card(bytes);
-  if (data.front() != packed_by_dictionary) Source::fail();
+  if (data.front() != packed) Source::fail();
   const auto card = unzipped(bytes);
   Source source(card);
   const auto bits = source.number();

@@ -1,4 +1,4 @@
-// A card as a large index keeps it, by schema.md, "Data": compressed by what all have in common. For this folder only.
+// A card as a large index keeps it, by schema.md, "Cards": compressed by what all have in common. For this folder only.
 #pragma once
 
 #include <xapian.h>
@@ -16,8 +16,7 @@
 
 namespace fieldbook::library {
 
-// What the cards of one index have in common (a dictionary of Zstandard's). Empty: cards are kept as they are. Several threads may
-// read it.
+// What the cards of one index have in common (a dictionary of Zstandard's); may be empty. Several threads may read it.
 class CardDictionary {
  public:
   CardDictionary() = default;
@@ -40,7 +39,7 @@ std::string unpacked(const Indexable&);
 class CardPacker {
  public:
   explicit CardPacker(const CardDictionary&);
-  // A document's data.
+  // A document's value of slot `card`.
   std::string operator()(const Indexable&);
 
  private:
@@ -49,7 +48,7 @@ class CardPacker {
   std::shared_ptr<Zstd> zstd_;
 };
 
-// The whole card as a document's data, for those who have no dictionary.
+// The whole card as a document's data, for shards: whoever asks them may have no dictionary.
 std::string whole(const Card&);
 
 // Reads the cards of one state of an index, which must outlive it.

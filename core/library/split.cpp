@@ -68,7 +68,6 @@ void write_shared(const Xapian::Database& from, const fs::path& to, const Origin
 // What is shown and filtered by, without the words.
 Xapian::Document without_words(const Xapian::Document& record) {
   Xapian::Document out;
-  out.set_data(record.get_data());
   for (auto it = record.values_begin(); it != record.values_end(); ++it) {
     if (it.get_valueno() != slot::places) out.add_value(it.get_valueno(), *it);
   }
@@ -96,6 +95,7 @@ std::vector<std::string> value_terms(const Xapian::Database& index) {
 // of shards know no others; and its card as it is.
 Xapian::Document for_shard(Xapian::Document record, const Numbered& numbered, CardReader& read_card) {
   record.set_data(whole(read_card(record)));
+  record.remove_value(slot::card);
   const auto& words = numbered.words;
   const auto id = record.get_value(slot::id);
   record.add_value(slot::newest, newest_key(record.get_value(slot::newest), id));
@@ -172,8 +172,9 @@ class Splitting {
     for (auto at = job.begin; at < job.end && !stop_; ++at, ++done_) {
       if (!part) part = open_part(new_part(*job.target, at));
       const auto record = source.get_document(job.target->records[at]);
-      bytes += record.get_data().size();
-      part->add_document(job.target->origin.shard == 0 ? without_words(record) : for_shard(record, numbered_, read_card));
+      const auto made = job.target->origin.shard == 0 ? without_words(record) : for_shard(record, numbered_, read_card);
+      bytes += made.get_data().size() + made.get_value(slot::card).size();
+      part->add_document(made);
       if (bytes < part_bytes) continue;
       part->close();
       part.reset();

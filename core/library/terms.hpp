@@ -11,7 +11,7 @@
 namespace fieldbook::library {
 
 namespace slot {
-constexpr unsigned id = 0, fingerprint = 1, first_day = 2, last_day = 3, newest = 4, title = 5, facets = 6, places = 7,
+constexpr unsigned id = 0, fingerprint = 1, first_day = 2, last_day = 3, newest = 4, title = 5, facets = 6, places = 7, card = 8,
                    first_group = 16;  // and so on, in the order of the groups
 }
 

@@ -61,7 +61,7 @@ TEST_F(Doctors, SayThatThereIsNoIndexOrAnotherVersionsOrAnOldOne) {
 }
 
 TEST_F(Doctors, FindDamage) {
-  for (const auto* const table : {"iamglass", "postlist.glass", "docdata.glass", "termlist.glass"}) {
+  for (const auto* const table : {"iamglass", "postlist.glass", "termlist.glass"}) {
     const auto file = database() / table;
     const auto good = test::read(file);
     std::ofstream(file, std::ios::binary) << std::string(good.size(), 'Z');
@@ -74,7 +74,7 @@ TEST_F(Doctors, FindDamage) {
 TEST_F(Doctors, FindWhatIsWholeAndWrong) {
   tamper([](auto& database) {
     auto document = database.get_document(3);
-    document.set_data("nonsense");
+    document.add_value(slot::card, "nonsense");
     database.replace_document(3, document);
   });
   EXPECT_THAT(rules(examine()), ElementsAre("index.card", "index.files"));

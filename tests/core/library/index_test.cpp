@@ -149,7 +149,7 @@ TEST(Index, SecondWriterIsToldAndReaderIsNot) {
 }
 
 TEST(Index, DamageIsBuiltAnew) {
-  for (const auto* const table : {"iamglass", "postlist.glass", "docdata.glass", "termlist.glass"}) {
+  for (const auto* const table : {"iamglass", "postlist.glass", "termlist.glass"}) {
     const InventedLibrary library;
     library.write_example("new-one", "A new one", "Zebras.");
     library.update();
@@ -164,7 +164,7 @@ TEST(Index, DamageIsBuiltAnew) {
 }
 
 TEST(Index, DamageIsToldToReaders) {
-  for (const auto* const table : {"iamglass", "postlist.glass", "docdata.glass"}) {
+  for (const auto* const table : {"iamglass", "postlist.glass"}) {
     const InventedLibrary library;
     library.update();
     spoil(library.index() / current_database(library.index()) / table);
