@@ -1,7 +1,7 @@
 #include "site/edition.hpp"
 
 #include <algorithm>
-#include <set>
+#include <deque>
 #include <tuple>
 
 #include "core/base/file.hpp"
@@ -46,49 +46,125 @@ Edition::Edition(record::Collection collection, Assessed assessed, assess::Catal
     by_title_.push_back(record);
     by_kind_[record->kind].push_back(record);
   }
+  find_fields();
+  for (const auto& record : collection_.records) {
+    strength_.push_back(collection_.strength(record));
+    dates_.push_back(dates_of(record));
+  }
   link();
   count_facets();
 }
 
-void Edition::link() {
-  for (const auto& rule : schema().fields) {
-    if (!names_records(rule)) continue;
-    for (const auto* from : by_title_) {
-      for (const auto* to : named(*from, rule.name)) naming_[to].push_back({from, &rule});
+void Edition::find_fields() {
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < schema().fields.size(); ++i) places.emplace(schema().fields[i].name, i);
+  fields_.resize(collection_.records.size() * schema().fields.size());
+  for (const auto& record : collection_.records) {
+    for (const auto& [name, field] : record.fields) {
+      if (const auto place = places.find(name); place != places.end()) fields_[number(record) * schema().fields.size() + place->second] = &field;
     }
   }
-  for (const auto& record : collection_.records) strength_[&record] = collection_.strength(record);
+}
+
+void Edition::link() {
+  const auto& records = collection_.records;
+  std::unordered_map<std::string_view, const Record*> by_id;
+  for (const auto& record : records) by_id.emplace(record.id, &record);
+  const auto find = [&](const std::string& id) {   // as the collection does, in fewer steps
+    const auto alias = collection_.aliases.find(id);
+    const auto found = by_id.find(alias == collection_.aliases.end() ? id : alias->second);
+    return found == by_id.end() ? nullptr : found->second;
+  };
+  naming_.resize(records.size());
+  for (const auto& rule : schema().fields) {
+    if (!names_records(rule)) continue;
+    auto& by_field = named_.emplace_back(&rule, std::vector<Records>(records.size()), std::vector<std::vector<std::string>>(records.size()));
+    for (const auto* from : by_title_) {
+      const auto* const own = field(*from, rule);
+      if (own == nullptr) continue;
+      auto& found = by_field.records[number(*from)];
+      for (const auto& id : own->values) {
+        const auto* to = find(id);
+        if (to == nullptr) {
+          by_field.missing[number(*from)].push_back(id);
+        } else if (std::find(found.begin(), found.end(), to) == found.end()) {
+          found.push_back(to);
+          naming_[number(*to)].push_back({from, &rule});
+        }
+      }
+    }
+  }
 }
 
 void Edition::count_facets() {
-  for (const auto& facet : schema().facets) {
-    std::map<std::string, Records> members;
-    const auto vocabulary = collection_.vocabularies.find(facet.vocabulary);
-    for (const auto* record : by_title_) {
-      std::set<std::string> values;
-      auto& own = facet_values_[record][facet.name];
-      own = read_facet_values(*record, facet);
-      for (const auto& value : own) {
-        values.insert(value);
-        if (vocabulary == collection_.vocabularies.end()) continue;
-        for (const auto& broader : vocabulary->second.with_broader(value)) values.insert(broader);
+  facets_.resize(schema().facets.size());
+  for (std::size_t i = 0; i < facets_.size(); ++i) count(schema().facets[i], facets_[i]);
+}
+
+void Edition::count(const Facet& facet, FacetIndex& index) const {
+  struct Value {
+    std::string id;
+    Records records;
+    std::vector<Value*> broader;  // itself too
+    std::uint32_t place = 0;
+  };
+  std::deque<Value> values;
+  std::unordered_map<std::string, Value*> known;
+  const auto vocabulary = collection_.vocabularies.find(facet.vocabulary);
+  const auto value_of = [&](const std::string& id) {
+    auto& value = known[id];
+    if (value == nullptr) value = &values.emplace_back(id);
+    return value;
+  };
+  const auto with_broader = [&](Value& value) -> const std::vector<Value*>& {
+    if (!value.broader.empty()) return value.broader;
+    value.broader.push_back(&value);
+    if (vocabulary == collection_.vocabularies.end()) return value.broader;
+    for (const auto& broader : vocabulary->second.with_broader(value.id)) {
+      if (broader != value.id) value.broader.push_back(value_of(broader));
+    }
+    return value.broader;
+  };
+  std::vector<const FieldRule*> rules;
+  for (const auto& rule : schema().fields) {
+    if (rule.facet == facet.name) rules.push_back(&rule);
+  }
+  index.own.resize(collection_.records.size());
+  std::vector<std::vector<Value*>> own(collection_.records.size());
+  for (const auto* record : by_title_) {
+    auto& read = index.own[number(*record)];
+    read = read_facet_values(*record, facet, rules);
+    for (const auto& id : read) {
+      auto* const value = value_of(id);
+      own[number(*record)].push_back(value);
+      for (auto* const one : with_broader(*value)) {
+        if (one->records.empty() || one->records.back() != record) one->records.push_back(record);
       }
-      for (const auto& value : values) members[value].push_back(record);
-    }
-    std::vector<std::tuple<int, std::string, std::string>> order;
-    for (const auto& [value, records] : members) {
-      const auto* known = term(facet.vocabulary, value);
-      order.emplace_back(known != nullptr ? known->rank : 1 << 20, fold(facet_label(facet, value)), value);
-    }
-    std::sort(order.begin(), order.end());
-    auto& values = facets_[facet.name];
-    for (const auto& [rank, label, value] : order) {
-      values.emplace_back(value, std::move(members[value]));
-      list_addresses_[facet.name][value] = facet.name == "kind"
-                                               ? schema().kind(value)->folder + "/index.html"
-                                               : "browse/" + facet.name + "/" + address_part(value) + ".html";
     }
   }
+  std::vector<std::tuple<int, std::string, Value*>> order;
+  for (auto& value : values) {
+    const auto* term = this->term(facet.vocabulary, value.id);
+    order.emplace_back(term != nullptr ? term->rank : 1 << 20, fold(facet_label(facet, value.id)), &value);
+  }
+  std::ranges::sort(order, [](const auto& a, const auto& b) {
+    return std::tie(std::get<0>(a), std::get<1>(a), std::get<2>(a)->id) < std::tie(std::get<0>(b), std::get<1>(b), std::get<2>(b)->id);
+  });
+  for (const auto& [rank, label, value] : order) {
+    value->place = static_cast<std::uint32_t>(index.values.size());
+    index.places.emplace(value->id, value->place);
+    index.addresses.push_back(facet.name == "kind" ? schema().kind(value->id)->folder + "/index.html"
+                                                   : "browse/" + facet.name + "/" + address_part(value->id) + ".html");
+    index.values.emplace_back(value->id, std::move(value->records));
+  }
+  index.own_places.resize(own.size());
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    for (const auto* const value : own[i]) index.own_places[i].push_back(value->place);
+  }
+}
+
+const Edition::FacetIndex& Edition::index(const Facet& facet) const {
+  return facets_[static_cast<std::size_t>(&facet - schema().facets.data())];
 }
 
 const Records& Edition::of_kind(std::string_view kind) const {
@@ -104,24 +180,24 @@ std::string Edition::address(const Record& record) const {
 }
 
 const std::vector<Naming>& Edition::naming(const Record& record) const {
-  return at_or_empty(naming_, &record);
+  return naming_[number(record)];
 }
 
-Records Edition::named(const Record& record, std::string_view field) const {
-  Records found;
-  for (const auto& id : record.list(field)) {
-    const auto* target = collection_.find(id);
-    if (target != nullptr && std::find(found.begin(), found.end(), target) == found.end()) found.push_back(target);
-  }
-  return found;
+const Edition::NamedBy* Edition::named_by(std::string_view field) const {
+  const auto found = std::ranges::find_if(named_, [field](const NamedBy& one) { return one.field->name == field; });
+  return found == named_.end() ? nullptr : &*found;
 }
 
-std::vector<std::string> Edition::missing(const Record& record, std::string_view field) const {
-  std::vector<std::string> ids;
-  for (const auto& id : record.list(field)) {
-    if (collection_.find(id) == nullptr) ids.push_back(id);
-  }
-  return ids;
+const Records& Edition::named(const Record& record, std::string_view field) const {
+  static const Records none;
+  const auto* const found = named_by(field);
+  return found == nullptr ? none : found->records[number(record)];
+}
+
+const std::vector<std::string>& Edition::missing(const Record& record, std::string_view field) const {
+  static const std::vector<std::string> none;
+  const auto* const found = named_by(field);
+  return found == nullptr ? none : found->missing[number(record)];
 }
 
 const assess::KeptAssessments& Edition::kept(const Record& record) const {
@@ -137,7 +213,7 @@ const assess::KeptAssessments& Edition::kept(const Record& record) const {
 }
 
 const std::string& Edition::strength(const Record& record) const {
-  return at_or_empty(strength_, &record);
+  return strength_[number(record)];
 }
 
 const record::Term* Edition::term(std::string_view vocabulary, std::string_view id) const {
@@ -151,19 +227,24 @@ std::string Edition::label(std::string_view vocabulary, std::string_view id) con
 }
 
 const std::vector<std::string>& Edition::facet_values(const Record& record, const Facet& facet) const {
-  return at_or_empty(at_or_empty(facet_values_, &record), facet.name);
+  return index(facet).own[number(record)];
 }
 
-std::vector<std::string> Edition::read_facet_values(const Record& record, const Facet& facet) const {
+const std::vector<std::uint32_t>& Edition::facet_places(const Record& record, const Facet& facet) const {
+  return index(facet).own_places[number(record)];
+}
+
+std::vector<std::string> Edition::read_facet_values(const Record& record, const Facet& facet, const std::vector<const FieldRule*>& rules) const {
   if (facet.name == "kind") return {record.kind};
   if (facet.name == "strength") {
     const auto& own = strength(record);
     return own.empty() ? std::vector<std::string>{} : std::vector<std::string>{own};
   }
   std::vector<std::string> values;
-  for (const auto& rule : schema().fields) {
-    if (rule.facet != facet.name) continue;
-    for (const auto& value : record.list(rule.name)) {
+  for (const auto* const rule : rules) {
+    const auto* const own = field(record, *rule);
+    if (own == nullptr) continue;
+    for (const auto& value : own->values) {
       if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
     }
   }
@@ -171,15 +252,14 @@ std::vector<std::string> Edition::read_facet_values(const Record& record, const 
 }
 
 const std::vector<std::pair<std::string, Records>>& Edition::facet(const Facet& facet) const {
-  return at_or_empty(facets_, facet.name);
+  return index(facet).values;
 }
 
 const Records& Edition::with_value(const Facet& facet, std::string_view value) const {
   static const Records none;
-  for (const auto& [known, records] : this->facet(facet)) {
-    if (known == value) return records;
-  }
-  return none;
+  const auto& known = index(facet);
+  const auto place = known.places.find(value);
+  return place == known.places.end() ? none : known.values[place->second].second;
 }
 
 std::string Edition::facet_label(const Facet& facet, std::string_view value) const {
@@ -196,18 +276,15 @@ const Record* Edition::guide(const Facet& facet, std::string_view value) const {
 }
 
 const std::string& Edition::list_address(const Facet& facet, std::string_view value) const {
-  return at_or_empty(at_or_empty(list_addresses_, facet.name), value);
+  static const std::string none;
+  const auto& known = index(facet);
+  const auto place = known.places.find(value);
+  return place == known.places.end() ? none : known.addresses[place->second];
 }
 
 std::string Edition::facet_address(const Facet& facet, std::string_view value) const {
   const auto* page = guide(facet, value);
   return page != nullptr ? address(*page) : list_address(facet, value);
-}
-
-std::optional<Date> Edition::next_due(const Record& record) const {
-  const auto reviewed = record.date("reviewed");
-  if (!reviewed) return std::nullopt;
-  return plus_months(*reviewed, schema().review_interval_months);
 }
 
 bool Edition::overdue(const Record& record) const {
@@ -217,14 +294,15 @@ bool Edition::overdue(const Record& record) const {
   return last_day < today_;
 }
 
-Date Edition::last_change(const Record& record) const {
-  Date newest = record.date("reviewed").value_or(Date{});
+Edition::Dates Edition::dates_of(const Record& record) const {
+  Dates out;
+  if (const auto reviewed = record.date("reviewed")) out = {plus_months(*reviewed, schema().review_interval_months), *reviewed};
   for (const auto& change : record.rows("changes")) {
     const auto written = change.find("date");
     if (written == change.end()) continue;
-    if (const auto date = parse_date(written->second)) newest = std::max(newest, *date);
+    if (const auto date = parse_date(written->second)) out.changed = std::max(out.changed, *date);
   }
-  return newest;
+  return out;
 }
 
 std::string year_span(const Record& record) {

@@ -1,6 +1,8 @@
 // One edition of a library: its records, their links both ways and their assessments, as all pages draw from them.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -56,12 +58,18 @@ class Edition {
 
   // Where a record's page is, relative to the site's root: the same as a search hit's url.
   std::string address(const record::Record&) const;
+  // Its place among the collection's records.
+  std::size_t number(const record::Record& record) const noexcept { return static_cast<std::size_t>(&record - collection_.records.data()); }
+  // A field of a record; null where it has none. In fewer steps than by its name.
+  const record::Field* field(const record::Record& record, const record::FieldRule& rule) const noexcept {
+    return fields_[number(record) * schema().fields.size() + static_cast<std::size_t>(&rule - schema().fields.data())];
+  }
   // Records that name this one, by field (in the schema's order), then by title.
   const std::vector<Naming>& naming(const record::Record&) const;
   // Good records among the ids of a field; each once, in the field's order.
-  Records named(const record::Record&, std::string_view field) const;
+  const Records& named(const record::Record&, std::string_view field) const;
   // Ids among those of a field that stand for no published record.
-  std::vector<std::string> missing(const record::Record&, std::string_view field) const;
+  const std::vector<std::string>& missing(const record::Record&, std::string_view field) const;
   // In the order of the assessors' ids. Holds until the same thread asks for those of another record.
   const std::vector<assess::Assessment>& assessments(const record::Record& record) const { return kept(record).all; }
   // The same as JSON, one object each. Holds as long.
@@ -76,6 +84,8 @@ class Edition {
 
   // Values of a record for a facet, as its own fields say.
   const std::vector<std::string>& facet_values(const record::Record&, const record::Facet&) const;
+  // The same as places among facet().
+  const std::vector<std::uint32_t>& facet_places(const record::Record&, const record::Facet&) const;
   // Values in use, in the vocabulary's order (else by label), with the records of each and of everything narrower.
   const std::vector<std::pair<std::string, Records>>& facet(const record::Facet&) const;
   const Records& with_value(const record::Facet&, std::string_view value) const;
@@ -88,16 +98,39 @@ class Edition {
   const record::Record* guide(const record::Facet&, std::string_view value) const;
 
   // When the record must be held against its sources again; nothing where it was never reviewed.
-  std::optional<Date> next_due(const record::Record&) const;
+  std::optional<Date> next_due(const record::Record& record) const { return dates_[number(record)].due; }
   bool overdue(const record::Record&) const;
   // The newest date among its changes, else its review.
-  Date last_change(const record::Record&) const;
+  Date last_change(const record::Record& record) const { return dates_[number(record)].changed; }
 
  private:
+  // What a field of all records names, by their numbers.
+  struct NamedBy {
+    const record::FieldRule* field = nullptr;
+    std::vector<Records> records;
+    std::vector<std::vector<std::string>> missing;
+  };
+  struct FacetIndex {
+    std::vector<std::pair<std::string, Records>> values;
+    std::map<std::string, std::size_t, std::less<>> places;  // of the values
+    std::vector<std::string> addresses;                      // of their lists
+    std::vector<std::vector<std::string>> own;               // by the numbers of records
+    std::vector<std::vector<std::uint32_t>> own_places;
+  };
+  struct Dates {
+    std::optional<Date> due;
+    Date changed;
+  };
+
+  void find_fields();
   void link();
   void count_facets();
+  void count(const record::Facet&, FacetIndex&) const;
+  const FacetIndex& index(const record::Facet&) const;
+  const NamedBy* named_by(std::string_view field) const;
+  Dates dates_of(const record::Record&) const;
   const assess::KeptAssessments& kept(const record::Record&) const;
-  std::vector<std::string> read_facet_values(const record::Record&, const record::Facet&) const;
+  std::vector<std::string> read_facet_values(const record::Record&, const record::Facet&, const std::vector<const record::FieldRule*>&) const;
 
   record::Collection collection_;
   Assessed assessed_;
@@ -112,11 +145,12 @@ class Edition {
   Date today_;
   Records by_title_;
   std::map<std::string, Records, std::less<>> by_kind_;
-  std::map<const record::Record*, std::vector<Naming>> naming_;
-  std::unordered_map<const record::Record*, std::string> strength_;
-  std::unordered_map<const record::Record*, std::map<std::string, std::vector<std::string>, std::less<>>> facet_values_;
-  std::map<std::string, std::vector<std::pair<std::string, Records>>, std::less<>> facets_;
-  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> list_addresses_;  // facet, value
+  std::vector<const record::Field*> fields_;    // of each record all fields of the schema
+  std::vector<NamedBy> named_;                  // of the fields that name records, in the schema's order
+  std::vector<std::vector<Naming>> naming_;     // by the numbers of records, as are these
+  std::vector<std::string> strength_;
+  std::vector<Dates> dates_;
+  std::vector<FacetIndex> facets_;              // beside the schema's
 };
 
 // When it was, as people read it.

@@ -15,9 +15,7 @@ using record::Record;
 
 constexpr std::size_t file_limit_bytes = std::size_t{64} << 20;
 
-bool names_records(const Record&, const record::FieldRule& rule) {
-  return rule.type == FieldType::record || rule.type == FieldType::records;
-}
+bool names_records(const record::FieldRule& rule) { return rule.type == FieldType::record || rule.type == FieldType::records; }
 
 }  // namespace
 
@@ -42,6 +40,9 @@ std::string common_inputs(const fs::path& library, const record::Schema& schema,
 
 RecordInputs::RecordInputs(const Edition& edition, Assessed assessed)
     : edition_(edition), assessed_(std::move(assessed)) {
+  for (const auto& rule : edition.schema().fields) {
+    if (names_records(rule)) naming_.push_back(&rule);
+  }
   const auto& records = edition.collection().records;
   const auto all = [&](auto of) {
     std::vector<std::string> prints(records.size());
@@ -56,10 +57,11 @@ RecordInputs::RecordInputs(const Edition& edition, Assessed assessed)
 std::string RecordInputs::of_row(const Record& record) const {
   Fingerprint print;
   print.add(record.id).add(record.kind).add(record.content_hash).add(edition_.strength(record));
-  for (const auto& rule : edition_.schema().fields) {
-    if (!names_records(record, rule) || !record.has(rule.name)) continue;
-    print.add(rule.name);
-    for (const auto& id : record.list(rule.name)) print.add(id);
+  for (const auto* const rule : naming_) {
+    const auto* const field = edition_.field(record, *rule);
+    if (field == nullptr) continue;
+    print.add(rule->name);
+    for (const auto& id : field->values) print.add(id);
   }
   return print.digest();
 }
@@ -67,10 +69,9 @@ std::string RecordInputs::of_row(const Record& record) const {
 std::string RecordInputs::of_page(const Record& record) const {
   Fingerprint print;
   print.add(row(record));
-  for (const auto& rule : edition_.schema().fields) {
-    if (!names_records(record, rule)) continue;
-    for (const auto* named : edition_.named(record, rule.name)) print.add(row(*named));
-    for (const auto& id : edition_.missing(record, rule.name)) print.add(id);
+  for (const auto* const rule : naming_) {
+    for (const auto* named : edition_.named(record, rule->name)) print.add(row(*named));
+    for (const auto& id : edition_.missing(record, rule->name)) print.add(id);
   }
   print.add("named by");
   for (const auto& [from, field] : edition_.naming(record)) print.add(field->name).add(row(*from));

@@ -35,6 +35,7 @@ class RecordInputs {
 
   const Edition& edition_;
   Assessed assessed_;
+  std::vector<const record::FieldRule*> naming_;   // fields that name records
   std::vector<std::string> rows_, pages_;   // beside the collection's records
 };
 

@@ -1,5 +1,7 @@
 #include "site/left_files.hpp"
 
+#include <fcntl.h>
+
 #include <algorithm>
 
 #include "core/base/file.hpp"
@@ -9,6 +11,11 @@ namespace fieldbook::site {
 FileLook look_at_file(const std::filesystem::path& file) {
   struct stat status = {};
   return ::lstat(file.c_str(), &status) == 0 ? look_of(status) : FileLook{};
+}
+
+FileLook look_at_file(int folder, const std::string& name) {
+  struct stat status = {};
+  return ::fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 ? look_of(status) : FileLook{};
 }
 
 FileLook look_of(const struct stat& status) {

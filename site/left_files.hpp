@@ -17,6 +17,7 @@ struct FileLook {
   friend bool operator==(const FileLook&, const FileLook&) = default;
 };
 FileLook look_at_file(const std::filesystem::path&);
+FileLook look_at_file(int folder, const std::string& name);  // in an open folder
 FileLook look_of(const struct stat&);
 
 struct LeftFile {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 #include <optional>
 
@@ -65,6 +66,15 @@ int write_assessment(const CommandLine& line) {
   return 0;
 }
 
+// The exit code.
+int tell(const site::PublishReport& report) {
+  for (const auto& diagnostic : report.diagnostics.sorted()) std::cerr << printable(to_text(diagnostic)) << '\n';
+  if (report.skipped > 0) std::cerr << report.skipped << " records were left out because of an error\n";
+  std::cout << report.out.string() << ": " << report.records << " records, " << report.written << " files written, "
+            << report.unchanged << " unchanged, " << report.removed << " removed\n";
+  return report.diagnostics.errors() == 0 ? 0 : 1;
+}
+
 int publish(const CommandLine& line) {
   auto options = line.publish;
   if (!line.date.empty()) {
@@ -72,12 +82,8 @@ int publish(const CommandLine& line) {
     if (!options.date)
       throw Error(Errc::invalid, "\"" + printable(line.date) + "\" is not a date", "write --date as 2024-05-31");
   }
-  const auto report = line.only == "search" ? site::publish_search_site(options, show_progress) : site::publish(options, show_progress);
-  for (const auto& diagnostic : report.diagnostics.sorted()) std::cerr << printable(to_text(diagnostic)) << '\n';
-  if (report.skipped > 0) std::cerr << report.skipped << " records were left out because of an error\n";
-  std::cout << report.out.string() << ": " << report.records << " records, " << report.written << " files written, "
-            << report.unchanged << " unchanged, " << report.removed << " removed\n";
-  return report.diagnostics.errors() == 0 ? 0 : 1;
+  if (line.only == "search") return tell(site::publish_search_site(options, show_progress));
+  return tell(site::publish(options, show_progress, [](const site::PublishReport& report) { std::exit(tell(report)); }));
 }
 
 int serve(const CommandLine& line) {

@@ -117,17 +117,18 @@ void Output::clear_up_after_kill() {
 }
 
 // No folder on the way may be a link that leads elsewhere.
-void Output::check_parents(const std::string& address) {
-  for (auto slash = address.find('/'); slash != std::string::npos; slash = address.find('/', slash + 1)) {
+void Output::check_parents(std::string_view address) {
+  const auto folder = address.substr(0, std::min(address.rfind('/'), address.size()));
+  if (folder.size() == address.size() || checked_folders_.contains(folder)) return;
+  for (auto slash = address.find('/'); slash != std::string_view::npos; slash = address.find('/', slash + 1)) {
     const auto part = address.substr(0, slash);
-    if (checked_folders_.contains(part)) continue;
     const auto status = fs::symlink_status(folder_ / part);
     if (fs::exists(status) && !fs::is_directory(status)) {
       throw Error(Errc::denied, (folder_ / part).string() + " is in the way: a folder of the site goes there",
                   "move it elsewhere");
     }
-    checked_folders_.insert(part);
   }
+  checked_folders_.emplace(folder);
 }
 
 void Output::check_new(const std::string& address) const {
@@ -142,13 +143,20 @@ void Output::check_new(const std::string& address) const {
 
 bool Output::keep(const std::vector<std::string>& addresses, const std::string& print) {
   if (left_before_.empty() || print.empty()) return false;
-  const std::lock_guard guard(mutex_);
+  std::vector<const FileLook*> looks;
   for (const auto& address : addresses) {
     const auto left = left_before_.find(address);
     if (left == left_before_.end() || left->second.print != print || !before_.contains(address)) return false;
-    check_parents(address);
-    if (look_at_file(folder_ / address) != left->second.look) return false;
+    looks.push_back(&left->second.look);
   }
+  {
+    const std::lock_guard guard(mutex_);
+    for (const auto& address : addresses) check_parents(address);
+  }
+  for (std::size_t i = 0; i < addresses.size(); ++i) {
+    if (look_at_file(lock_.descriptor, addresses[i]) != *looks[i]) return false;
+  }
+  const std::lock_guard guard(mutex_);
   for (const auto& address : addresses) {
     check_new(address);
     now_.insert(address);
@@ -202,21 +210,17 @@ void Output::put(GrowingFile& file) {
   count(file.put_if_changed());
 }
 
-LeftFiles Output::left() const {
-  LeftFiles out;
-  out.reserve(now_.size());
+LeftFiles Output::left() {
+  std::erase_if(left_before_, [this](const auto& file) { return !kept_.contains(file.first); });
   for (const auto each : now_.sorted()) {
+    if (kept_.contains(each)) continue;
     const std::string address(each);
-    if (kept_.contains(address)) {
-      out.emplace(address, left_before_.at(address));
-      continue;
-    }
     const auto print = prints_.find(address);
     const auto look = looks_.find(address);
-    out.emplace(address, LeftFile{look == looks_.end() ? look_at_file(folder_ / address) : look->second,
-                                  print == prints_.end() ? std::string() : print->second});
+    left_before_.emplace(address, LeftFile{look == looks_.end() ? look_at_file(lock_.descriptor, address) : look->second,
+                                           print == prints_.end() ? std::string() : print->second});
   }
-  return out;
+  return std::move(left_before_);
 }
 
 void Output::count(bool wrote) {

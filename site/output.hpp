@@ -10,7 +10,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "core/base/file.hpp"
@@ -58,8 +57,8 @@ class Output {
   const std::filesystem::path& made_in() const noexcept { return first_ ? first_->folder() : folder_; }
   // Every address written or kept in this run.
   const Addresses& addresses() const noexcept { return now_; }
-  // The same as they are now, for the next run; after finish().
-  LeftFiles left() const;
+  // The same as they are now, for the next run; after finish(), once.
+  LeftFiles left();
 
  private:
   struct Lock {
@@ -69,23 +68,21 @@ class Output {
 
   void read_manifest();
   void clear_up_after_kill();
-  void check_parents(const std::string& address);
+  void check_parents(std::string_view address);
   void check_new(const std::string& address) const;
   void claim(const std::string& address, const std::string& print);
   void count(bool wrote);
-
 
   Lock lock_;
   std::filesystem::path folder_;
   std::optional<FirstFiles> first_;
   std::ofstream journal_;
   LeftFiles left_before_;
-  Addresses before_, now_;
-  std::set<std::string> checked_folders_;
+  Addresses before_, now_, kept_;
+  std::set<std::string, std::less<>> checked_folders_;
   std::unordered_map<std::string, std::string> prints_;  // of what was written
   std::unordered_map<std::string, FileLook> looks_;      // of what was written out of sight with a print
-  std::unordered_set<std::string> kept_;
-  std::mutex mutex_;
+  std::mutex mutex_;  // over all that changes while files are written: not what was left before
   std::size_t written_ = 0, unchanged_ = 0, removed_ = 0;
 };
 

@@ -45,7 +45,7 @@ void print_all(Press& press, const Theme& theme, const std::vector<PublishedRevi
 
 }  // namespace
 
-PublishReport publish(const PublishOptions& options, const Progress& progress) {
+PublishReport publish(const PublishOptions& options, const Progress& progress, const Done& done) {
   const auto base_url = checked_base_url(options.base_url);
   const auto theme_folder = options.theme.empty() ? Theme::installed() : options.theme;
   const auto library = fs::absolute(options.library).lexically_normal();
@@ -94,6 +94,7 @@ PublishReport publish(const PublishOptions& options, const Progress& progress) {
   report.unchanged = output.unchanged();
   report.removed = output.removed();
   report.kept = output.kept();
+  if (done) done(report);
   return report;
 }
 

@@ -30,6 +30,9 @@ struct PublishReport {
 
 // Bad records are left out and named in the diagnostics; the rest is published. Throws Error where the library, the
 // theme or the output folder cannot be used.
-PublishReport publish(const PublishOptions&, const Progress&);
+// `done`, where there is one, gets the report while all that was read is still held: a program that has nothing left to do may end in it, and
+// need not give back its memory record by record.
+using Done = std::function<void(const PublishReport&)>;
+PublishReport publish(const PublishOptions&, const Progress&, const Done& done = {});
 
 }  // namespace fieldbook::site

@@ -26,6 +26,25 @@ bool is_joiner(UChar32 c) {
   return u_isUWhiteSpace(c) || c == '-' || c == '_' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// fold() of what needs no table of characters.
+std::string fold_ascii(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (!is_joiner(c)) {
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  if (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
 }  // namespace
 
 std::string_view cut(std::string_view text, Span span) noexcept {
@@ -102,6 +121,7 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
 }
 
 std::string fold(std::string_view text) {
+  if (is_ascii(text)) return fold_ascii(text);
   auto failure = U_ZERO_ERROR;
   static const auto* const decompose = icu::Normalizer2::getNFKDInstance(failure);
   auto folded = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});

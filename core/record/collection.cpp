@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
@@ -128,6 +129,8 @@ class Reading {
       }
       kept_->save();
     }
+    collection_.records.reserve(results.size());
+    collection_.files.reserve(collection_.files.size() + results.size());
     for (std::size_t i = 0; i < results.size(); ++i) {
       found().add(results[i].found);
       if (results[i].record) {
@@ -142,10 +145,13 @@ class Reading {
   }
 
   void link_back() {
+    std::unordered_set<std::string_view> naming;
+    for (const auto& rule : collection_.schema.fields) {
+      if (rule.type == FieldType::record || rule.type == FieldType::records) naming.insert(rule.name);
+    }
     for (std::size_t i = 0; i < collection_.records.size(); ++i) {
       for (const auto& [name, field] : collection_.records[i].fields) {
-        const auto* const rule = collection_.schema.field(name);
-        if (rule == nullptr || (rule->type != FieldType::record && rule->type != FieldType::records)) continue;
+        if (!naming.contains(name)) continue;
         for (const auto& id : field.values) collection_.back_links[{id, name}].push_back(i);
       }
     }
@@ -155,7 +161,7 @@ class Reading {
   KeptRecords* kept_;
   Collection collection_;
   std::vector<Candidate> candidates_;
-  std::map<std::string, std::string> kinds_;  // of every id there is a file for; empty where there are two
+  std::unordered_map<std::string, std::string> kinds_;  // of every id there is a file for; empty where there are two
   std::map<std::string, std::string> aliases_of_skipped_;
 };
 

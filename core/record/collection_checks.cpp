@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "core/base/text.hpp"
 #include "core/record/tree.hpp"
@@ -32,7 +36,10 @@ std::string id_in_path(std::string_view path) {
 class Checker {
  public:
   Checker(Collection& collection, const Known& known)
-      : collection_(collection), known_(known), found_(collection.diagnostics) {}
+      : collection_(collection), known_(known), found_(collection.diagnostics) {
+    for (const auto& rule : collection.schema.fields) rules_.emplace(rule.name, &rule);
+    for (const auto& source : collection.sources) sources_.insert(source.key);
+  }
 
   void check() {
     drop_if([this](const Record& record) { return has_clashing_alias(record); });
@@ -93,14 +100,20 @@ class Checker {
   std::string current(const std::string& id) const { return owner_of(id).value_or(id); }
 
   bool has_source(const std::string& key) const {
-    return collection_.source(key) != nullptr ||
+    return sources_.contains(key) ||
            (known_.others != nullptr && std::ranges::binary_search(known_.others->source_keys(), key));
+  }
+
+  // Null where the schema has no such field.
+  const FieldRule* rule_of(std::string_view field) const {
+    const auto at = rules_.find(field);
+    return at == rules_.end() ? nullptr : at->second;
   }
 
   bool has_broken_reference(const Record& record) {
     const auto before = found_.errors();
     for (const auto& [name, field] : record.fields) {
-      const auto* const rule = collection_.schema.field(name);
+      const auto* const rule = rule_of(name);
       if (rule == nullptr) continue;
       const bool names_records = rule->type == FieldType::record || rule->type == FieldType::records;
       for (std::size_t i = 0; i < field.values.size(); ++i) {
@@ -176,19 +189,20 @@ class Checker {
   // What is left to say of a record that stands.
   void settle_references(Record& record) {
     for (auto& [name, field] : record.fields) {
-      const auto* const rule = collection_.schema.field(name);
+      const auto* const rule = rule_of(name);
       if (rule == nullptr || (rule->type != FieldType::record && rule->type != FieldType::records)) continue;
       for (const auto& id : field.values) record.mentions.push_back({name, id});
-      Field settled;
-      settled.where = field.where;
+      std::size_t settled = 0;
       for (std::size_t i = 0; i < field.values.size(); ++i) {
-        const auto& id = current(field.values[i]);
-        if (warn_if_skipped(id, field.value_where[i]) || std::ranges::find(settled.values, id) != settled.values.end())
-          continue;
-        settled.values.push_back(id);
-        settled.value_where.push_back(field.value_where[i]);
+        auto id = current(field.values[i]);
+        const std::span before(field.values.data(), settled);
+        if (warn_if_skipped(id, field.value_where[i]) || std::ranges::find(before, id) != before.end()) continue;
+        field.values[settled] = std::move(id);
+        if (settled != i) field.value_where[settled] = std::move(field.value_where[i]);
+        ++settled;
       }
-      field = std::move(settled);
+      field.values.resize(settled);
+      field.value_where.resize(settled);
     }
     std::erase_if(record.fields,
                   [](const auto& field) { return field.second.values.empty() && field.second.rows.empty(); });
@@ -241,6 +255,8 @@ class Checker {
   Collection& collection_;
   const Known& known_;
   Diagnostics& found_;
+  std::unordered_map<std::string_view, const FieldRule*> rules_;
+  std::unordered_set<std::string_view> sources_;
   std::vector<std::string> keys_, names_;
   std::size_t suggestions_left_ = 200;  // each looks at every candidate
 };

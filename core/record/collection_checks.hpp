@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <unordered_map>
 
 #include "core/base/diagnostics.hpp"
 #include "core/record/collection.hpp"
@@ -11,7 +12,7 @@ namespace fieldbook::record {
 
 // What the checks are told beside the collection itself.
 struct Known {
-  const std::map<std::string, std::string>& kinds;               // of every id there is a file for, also of skipped
+  const std::unordered_map<std::string, std::string>& kinds;     // of every id there is a file for, also of skipped
                                                                  // ones; empty: not known
   const std::map<std::string, std::string>& aliases_of_skipped;  // that records skipped before now had earlier
   const Surroundings* others;                                    // of the records not read; null: all are read

@@ -64,9 +64,11 @@ Feed feed_of_changes(const Edition& edition, std::string address, std::string ti
                      const Records& records) {
   Feed feed{.address = std::move(address), .title = std::move(title), .page = std::move(page), .entries = {}};
   for (const auto* record : records) feed.entries.push_back({record, edition.last_change(*record), {}});
-  std::sort(feed.entries.begin(), feed.entries.end(), [](const FeedEntry& a, const FeedEntry& b) {
+  const auto shown = feed.entries.begin() + static_cast<std::ptrdiff_t>(std::min(feed.entries.size(), entries_in_feed));
+  std::partial_sort(feed.entries.begin(), shown, feed.entries.end(), [](const FeedEntry& a, const FeedEntry& b) {
     return a.when != b.when ? a.when > b.when : a.record->id < b.record->id;
   });
+  feed.entries.erase(shown, feed.entries.end());
   return feed;
 }
 
@@ -146,17 +148,22 @@ void print_opensearch(Press& press) {
 void print_sitemap(Press& press) {
   const auto& edition = press.edition();
   if (edition.base_url().empty()) return;
-  std::map<std::string, Date> changed;
+  std::unordered_map<std::string, Date> changed;
   for (const auto* record : edition.records()) changed[edition.address(*record)] = edition.last_change(*record);
-  Values values;
-  for (const auto each : press.output().addresses().sorted()) {
-    const std::string address(each);
+  std::vector<std::pair<std::string, std::string>> pages;   // address, day
+  for (const auto address : press.output().addresses().sorted()) {
     if (!address.ends_with(".html") || address == "404.html") continue;
-    auto& page = values.add("PAGE").set("URL", edition.base_url() + address);
-    const auto date = changed.find(address);
-    if (date != changed.end() && date->second.day != 0) page.optional("CHANGED", to_iso(date->second));
+    auto& page = pages.emplace_back(address, std::string());
+    const auto date = changed.find(page.first);
+    if (date != changed.end() && date->second.day != 0) page.second = to_iso(date->second);
   }
-  press.print_alone("sitemap", values, "sitemap.xml");
+  const auto print = press.fingerprint("sitemap", [&](Fingerprint& whole, const RecordInputs&) {
+    for (const auto& [address, day] : pages) whole.add(address).add(day);
+  });
+  if (press.output().keep({"sitemap.xml"}, print)) return;
+  Values values;
+  for (const auto& [address, day] : pages) values.add("PAGE").set("URL", edition.base_url() + address).optional("CHANGED", day);
+  press.print_alone("sitemap", values, "sitemap.xml", print);
 }
 
 }  // namespace fieldbook::site

@@ -24,13 +24,16 @@ int strength_rank(const Edition& edition, const Record& record) {
 }
 
 void choose(const Edition& edition, Records& examples) {
-  std::sort(examples.begin(), examples.end(), [&](const Record* a, const Record* b) {
-    const auto a_rank = strength_rank(edition, *a), b_rank = strength_rank(edition, *b);
-    if (a_rank != b_rank) return a_rank < b_rank;
-    const auto a_date = edition.last_change(*a), b_date = edition.last_change(*b);
-    return a_date != b_date ? a_date > b_date : a->id < b->id;
+  std::vector<std::pair<int, const Record*>> order;
+  for (const auto* example : examples) order.emplace_back(strength_rank(edition, *example), example);
+  const auto chosen = order.begin() + static_cast<std::ptrdiff_t>(std::min(order.size(), most_side_by_side));
+  std::partial_sort(order.begin(), chosen, order.end(), [&](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first < b.first;
+    const auto a_date = edition.last_change(*a.second), b_date = edition.last_change(*b.second);
+    return a_date != b_date ? a_date > b_date : a.second->id < b.second->id;
   });
-  if (examples.size() > most_side_by_side) examples.resize(most_side_by_side);
+  examples.clear();
+  for (auto at = order.begin(); at != chosen; ++at) examples.push_back(at->second);
 }
 
 // A field in few words; empty for what is not short, or stands elsewhere on the page.
@@ -151,12 +154,15 @@ std::vector<Comparison> comparisons(const Edition& edition) {
   std::vector<Comparison> found;
   const auto *approaches = guided_facet(edition), *sectors = edition.schema().facet("sector");
   if (approaches == nullptr || sectors == nullptr) return found;
+  std::vector<char> has_result(edition.collection().records.size());
+  for (const auto& record : edition.collection().records) has_result[edition.number(record)] = record.has("result") ? 1 : 0;
   for (const auto& [approach, of_approach] : edition.facet(*approaches)) {
-    const std::set<const Record*> members(of_approach.begin(), of_approach.end());
+    std::vector<char> members(has_result.size());
+    for (const auto* record : of_approach) members[edition.number(*record)] = has_result[edition.number(*record)];
     for (const auto& [sector, of_sector] : edition.facet(*sectors)) {
       Records examples;
       for (const auto* record : of_sector) {
-        if (record->has("result") && members.contains(record)) examples.push_back(record);
+        if (members[edition.number(*record)] != 0) examples.push_back(record);
       }
       if (examples.size() < 2 || !is_id(approach) || !is_id(sector)) continue;
       const auto all = examples.size();

@@ -1,6 +1,5 @@
 // Lists of records: A to Z by kind, by facet, what is new, what is overdue; and the page that leads to all of them.
 #include <algorithm>
-#include <set>
 
 #include "site/machine/feeds.hpp"
 #include "site/pages/pages.hpp"
@@ -19,13 +18,14 @@ const PageLink browse{"Browse", "browse/index.html"};
 // The lists of a facet's values that these records are in too, each with the number of records it leads to.
 Listing::Way way_by(const Edition& edition, const record::Facet& facet, const Records& records) {
   Listing::Way way{.heading = facet.label, .terms = {}};
-  std::set<std::string> found;
+  const auto& values = edition.facet(facet);
+  std::vector<char> found(values.size());
   for (const auto* record : records) {
-    for (const auto& value : edition.facet_values(*record, facet)) found.insert(value);
+    for (const auto place : edition.facet_places(*record, facet)) found[place] = 1;
   }
-  for (const auto& [value, all] : edition.facet(facet)) {
-    if (!found.contains(value) || way.terms.size() == terms_a_way) continue;
-    way.terms.push_back({{edition.facet_label(facet, value), edition.list_address(facet, value)}, all.size()});
+  for (std::size_t place = 0; place < values.size() && way.terms.size() < terms_a_way; ++place) {
+    const auto& [value, all] = values[place];
+    if (found[place] != 0) way.terms.push_back({{edition.facet_label(facet, value), edition.list_address(facet, value)}, all.size()});
   }
   return way;
 }
@@ -102,13 +102,12 @@ void print_browse(Press& press) {
 Records newest_first(const Edition& edition) {
   std::vector<std::pair<Date, const record::Record*>> order;
   for (const auto* record : edition.records()) order.emplace_back(edition.last_change(*record), record);
-  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+  const auto shown = order.begin() + static_cast<std::ptrdiff_t>(std::min(order.size(), news_limit));
+  std::partial_sort(order.begin(), shown, order.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second->id < b.second->id;
   });
   Records records;
-  for (const auto& [date, record] : order) {
-    if (records.size() < news_limit) records.push_back(record);
-  }
+  for (auto at = order.begin(); at != shown; ++at) records.push_back(at->second);
   return records;
 }
 

@@ -139,8 +139,31 @@ void print_cells(Press& press, const Map& map) {
   }
 }
 
+std::string print_of(Press& press, const Map& map, const std::vector<PageLink>& others) {
+  return press.fingerprint("map", [&](Fingerprint& print, const RecordInputs&) {
+    print.add(map.title).add(map.part).add(map.part_label).add(map.matrix.id).add(map.matrix.records.size());
+    for (const auto& other : others) print.add(other.label).add(other.address);
+    for (const auto* headings : {&map.matrix.rows, &map.matrix.columns}) {
+      for (const auto& heading : *headings) print.add(heading.id).add(heading.label).add(heading.address);
+    }
+    for (const auto& row : map.matrix.cells) {
+      for (const auto& cell : row) {
+        print.add(cell.records.size());
+        for (const auto* record : cell.records) print.add(record->id);
+        for (const auto n : cell.by_weight) print.add(n);
+        print.add(cell.directions.size());
+        for (const auto& [direction, n] : cell.directions) print.add(direction).add(n);
+        print.add(cell.only_weakest ? "weakest" : "");
+      }
+    }
+  });
+}
+
 void print_map(Press& press, const Map& map, const std::vector<PageLink>& others) {
+  print_cells(press, map);
   const auto& edition = press.edition();
+  const auto print = print_of(press, map, others);
+  if (press.output().keep({map.address(), map.folder() + ".csv", map.folder() + ".json"}, print)) return;
   Values values;
   values.set("TITLE", map.title).show("EFFECT", map.effect()).show("PRACTICE", !map.effect());
   values.set("COUNTED", counted_records(map, map.matrix.records.size()));
@@ -159,10 +182,9 @@ void print_map(Press& press, const Map& map, const std::vector<PageLink>& others
                 .alternates = {},
                 .linked_data = {}};
   if (page.address == maps.address) page.crumbs.clear();
-  press.print("map", values, page);
-  press.output().write(map.folder() + ".csv", matrix_csv(edition, map.matrix));
-  press.output().write(map.folder() + ".json", matrix_json(edition, map.matrix));
-  print_cells(press, map);
+  press.print("map", values, page, print);
+  press.output().write(map.folder() + ".csv", matrix_csv(edition, map.matrix), print);
+  press.output().write(map.folder() + ".json", matrix_json(edition, map.matrix), print);
 }
 
 // One map of all records, and one for each sector.
@@ -170,13 +192,14 @@ void print_effectiveness(Press& press) {
   const auto& edition = press.edition();
   const std::string title = "Map of effectiveness";
   std::vector<Map> all;
-  all.push_back({.matrix = effectiveness(edition, edition.records()), .title = title, .part = {}, .part_label = {}});
+  const Effectiveness effectiveness(edition);
+  all.push_back({.matrix = effectiveness(edition.records()), .title = title, .part = {}, .part_label = {}});
   std::vector<PageLink> others{{"All sectors", all.front().address()}};
   if (const auto* sectors = edition.schema().facet("sector")) {
     for (const auto& [value, records] : edition.facet(*sectors)) {
       if (!is_id(value)) continue;
       const auto label = edition.facet_label(*sectors, value);
-      all.push_back({.matrix = effectiveness(edition, records),
+      all.push_back({.matrix = effectiveness(records),
                      .title = title + ": " + label,
                      .part = value,
                      .part_label = label});

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 
 namespace fieldbook::site {
 namespace {
@@ -46,28 +48,45 @@ bool is_weakest(const Edition& edition, const Record& record) {
 }
 
 void finish(const Edition& edition, Matrix& matrix) {
-  std::set<const Record*> counted;
+  std::vector<char> counted(edition.collection().records.size());
   for (auto& row : matrix.cells) {
     for (auto& cell : row) {
-      counted.insert(cell.records.begin(), cell.records.end());
+      for (const auto* record : cell.records) counted[edition.number(*record)] = 1;
       cell.only_weakest = !cell.gap() && std::all_of(cell.records.begin(), cell.records.end(),
                                                      [&](const Record* one) { return is_weakest(edition, *one); });
     }
   }
   for (const auto* record : edition.records()) {
-    if (counted.contains(record)) matrix.records.push_back(record);
+    if (counted[edition.number(*record)] != 0) matrix.records.push_back(record);
   }
 }
 
-// Rows of a record, as indexes.
-std::vector<std::size_t> rows_of_record(const Edition& edition, const record::Facet& facet, const Matrix& matrix,
-                                        const Record& record) {
-  std::vector<std::size_t> found;
-  for (const auto& value : edition.facet_values(record, facet)) {
-    const auto row = index_of(matrix.rows, value);
-    if (row < matrix.rows.size()) found.push_back(row);
+// Of each record its rows, as indexes; by the numbers of records.
+std::vector<std::vector<std::size_t>> rows_of_records(const Edition& edition, const record::Facet& facet, const Matrix& matrix) {
+  std::vector<std::size_t> row_of_value;
+  for (const auto& [value, records] : edition.facet(facet)) row_of_value.push_back(index_of(matrix.rows, value));
+  std::vector<std::vector<std::size_t>> out;
+  for (const auto& record : edition.collection().records) {
+    auto& rows = out.emplace_back();
+    for (const auto place : edition.facet_places(record, facet)) {
+      if (row_of_value[place] < matrix.rows.size()) rows.push_back(row_of_value[place]);
+    }
   }
-  return found;
+  return out;
+}
+
+// Rows and columns, and nothing in the cells.
+Matrix empty_effectiveness(const Edition& edition) {
+  Matrix matrix{.id = "effectiveness", .rows = {}, .columns = {}, .cells = {}, .records = {}};
+  const auto* facet = guided_facet(edition);
+  const auto outcomes = edition.collection().vocabularies.find(findings_vocabulary(edition, "outcome"));
+  if (facet == nullptr || outcomes == edition.collection().vocabularies.end()) return matrix;
+  matrix.rows = rows_of(edition, *facet);
+  for (const auto& term : outcomes->second.terms()) {
+    matrix.columns.push_back({term.id, term.pref_label, "vocabulary/" + outcomes->first + ".html#" + term.id});
+  }
+  prepare(matrix);
+  return matrix;
 }
 
 const char* weight_name(std::size_t weight) {
@@ -84,9 +103,7 @@ const record::Facet* guided_facet(const Edition& edition) {
   return nullptr;
 }
 
-bool has_maps(const Edition& edition) {
-  return !effectiveness(edition, {}).rows.empty();
-}
+bool has_maps(const Edition& edition) { return !empty_effectiveness(edition).rows.empty(); }
 
 std::string findings_vocabulary(const Edition& edition, std::string_view column) {
   const auto* rule = edition.schema().field("findings");
@@ -97,35 +114,41 @@ std::string findings_vocabulary(const Edition& edition, std::string_view column)
   return {};
 }
 
-Matrix effectiveness(const Edition& edition, const Records& among) {
-  Matrix matrix{.id = "effectiveness", .rows = {}, .columns = {}, .cells = {}, .records = {}};
-  const auto* facet = guided_facet(edition);
-  const auto outcomes = edition.collection().vocabularies.find(findings_vocabulary(edition, "outcome"));
-  if (facet == nullptr || outcomes == edition.collection().vocabularies.end()) return matrix;
-  matrix.rows = rows_of(edition, *facet);
-  for (const auto& term : outcomes->second.terms()) {
-    matrix.columns.push_back({term.id, term.pref_label, "vocabulary/" + outcomes->first + ".html#" + term.id});
-  }
-  prepare(matrix);
-  for (const auto* record : among) {
-    std::map<std::size_t, std::map<std::string, std::size_t>> found;  // column -> directions
-    for (const auto& finding : record->rows("findings")) {
+Effectiveness::Effectiveness(const Edition& edition) : edition_(edition), empty_(empty_effectiveness(edition)) {
+  if (empty_.rows.empty()) return;
+  rows_ = rows_of_records(edition, *guided_facet(edition), empty_);
+  std::unordered_map<std::string_view, std::size_t> columns;
+  for (const auto& column : empty_.columns) columns.emplace(column.id, columns.size());
+  for (const auto& record : edition.collection().records) {
+    auto& findings = findings_.emplace_back();
+    if (rows_[edition.number(record)].empty()) continue;
+    for (const auto& finding : record.rows("findings")) {
       const auto outcome = finding.find("outcome"), direction = finding.find("direction");
       if (outcome == finding.end() || direction == finding.end()) continue;
-      const auto column = index_of(matrix.columns, outcome->second);
-      if (column < matrix.columns.size()) ++found[column][direction->second];
+      if (const auto column = columns.find(outcome->second); column != columns.end()) findings.push_back({column->second, direction->second});
     }
-    for (const auto row : rows_of_record(edition, *facet, matrix, *record)) {
-      for (const auto& [column, directions] : found) {
-        auto& cell = matrix.cells[row][column];
-        count(edition, cell, *record);
-        for (const auto& [direction, n] : directions) cell.directions[direction] += n;
+    std::ranges::stable_sort(findings, {}, &Finding::column);
+  }
+}
+
+Matrix Effectiveness::operator()(const Records& among) const {
+  auto matrix = empty_;
+  if (matrix.rows.empty()) return matrix;
+  for (const auto* record : among) {
+    const auto& findings = findings_[edition_.number(*record)];
+    for (const auto row : rows_[edition_.number(*record)]) {
+      for (std::size_t i = 0; i < findings.size(); ++i) {
+        auto& cell = matrix.cells[row][findings[i].column];
+        if (i == 0 || findings[i - 1].column != findings[i].column) count(edition_, cell, *record);
+        ++cell.directions[findings[i].direction];
       }
     }
   }
-  finish(edition, matrix);
+  finish(edition_, matrix);
   return matrix;
 }
+
+Matrix effectiveness(const Edition& edition, const Records& among) { return Effectiveness(edition)(among); }
 
 Matrix implementation(const Edition& edition, const Records& among) {
   Matrix matrix{.id = "implementation", .rows = {}, .columns = {}, .cells = {}, .records = {}};
@@ -143,17 +166,21 @@ Matrix implementation(const Edition& edition, const Records& among) {
     }
   }
   prepare(matrix);
+  const auto rows = rows_of_records(edition, *facet, matrix);
+  std::unordered_map<std::string_view, std::size_t> columns;   // of the headings met so far
   for (const auto* record : among) {
-    if (!has_result(edition.kind(*record))) continue;
-    for (const auto row : rows_of_record(edition, *facet, matrix, *record)) {
-      std::set<std::size_t> columns;
-      for (const auto& section : record->body.sections) {
-        const auto column =
-            section.level == 2 ? index_of(matrix.columns, slug(section.heading)) : matrix.columns.size();
-        if (column < matrix.columns.size() && !trim(cut(record->body.text, section.body)).empty())
-          columns.insert(column);
-      }
-      for (const auto column : columns) count(edition, matrix.cells[row][column], *record);
+    const auto& own_rows = rows[edition.number(*record)];
+    if (own_rows.empty() || !has_result(edition.kind(*record))) continue;
+    std::set<std::size_t> own_columns;
+    for (const auto& section : record->body.sections) {
+      if (section.level != 2) continue;
+      const auto known = columns.try_emplace(section.heading, matrix.columns.size());
+      if (known.second) known.first->second = index_of(matrix.columns, slug(section.heading));
+      const auto column = known.first->second;
+      if (column < matrix.columns.size() && !trim(cut(record->body.text, section.body)).empty()) own_columns.insert(column);
+    }
+    for (const auto row : own_rows) {
+      for (const auto column : own_columns) count(edition, matrix.cells[row][column], *record);
     }
   }
   finish(edition, matrix);

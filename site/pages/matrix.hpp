@@ -39,6 +39,21 @@ struct Matrix {
 
 // Approaches (the facet whose values have guide pages) by outcome: evaluations with a finding there.
 // Without rows or columns where the library has no such facet, or no findings.
+class Effectiveness {
+ public:
+  explicit Effectiveness(const Edition&);  // reads the findings of all records once, for all matrices
+  Matrix operator()(const Records& among) const;
+
+ private:
+  struct Finding {
+    std::size_t column = 0;
+    std::string direction;
+  };
+  const Edition& edition_;
+  Matrix empty_;
+  std::vector<std::vector<Finding>> findings_;         // by the numbers of records, as are these; by column
+  std::vector<std::vector<std::size_t>> rows_;
+};
 Matrix effectiveness(const Edition&, const Records& among);
 
 // Whether the library has what maps are made of.
