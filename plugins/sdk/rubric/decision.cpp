@@ -21,7 +21,8 @@ constexpr double plainly_heard = 1;      // log-odds of the best sentence, that 
 constexpr double barely = 0.1;
 constexpr double unopposed = -1;         // where the log-odds of the opposite are lower
 constexpr double clear = 2.6;            // log-odds by which a text must say so more than the opposite
-constexpr double other_trade = 1.0;      // log-odds more that a text of another trade must speak for it
+constexpr double other_trade = 1.0;      // log-odds more that a text of another trade must speak for it: by its words, and once more
+constexpr double sounds_elsewhere = 0;   // where the text as a whole is likelier of another trade than not
 constexpr double doubt = -0.4;           // log-odds of the opposite from which what is said so is called partial
 
 double bounded(double value) { return std::clamp(value, -bound, bound); }
@@ -175,7 +176,8 @@ Finding decide(const CriterionRules& criterion, const Tally& tally, const Signs&
   const bool set_aside = signs.values[9] > 0;
   const double opposite = decision.against_it(signs);
   const bool plain = !set_aside && tally.score >= plain_rule && signs.values[0] >= plainly_heard && tally.against < some_rule && opposite < unopposed;
-  const double by_signs = decision.for_it(signs) - bar - (set_aside ? other_trade : 0), for_it = plain ? std::max(by_signs, barely) : by_signs;
+  const double elsewhere = (set_aside ? other_trade : 0) + (signs.values[14] > sounds_elsewhere ? other_trade : 0);
+  const double by_signs = decision.for_it(signs) - bar - elsewhere, for_it = plain ? std::max(by_signs, barely) : by_signs;
   const double said_opposite = opposite - bar, against_it = opposite_said ? said_opposite : std::min(0.0, said_opposite);
   Finding finding;
   finding.criterion = criterion.id;
