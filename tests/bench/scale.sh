@@ -1,6 +1,6 @@
 #!/bin/bash
-# What a library of any size costs: makes one of small records, then indexes it, looks for what changed, searches, changes one record, and
-# splits the index in four. Prints seconds of the processor (user, system), of the clock, and the largest memory of each command, and sizes.
+# What a library of any size costs: makes one of small records, then indexes it, looks for what changed, searches, changes one record,
+# splits the index in four and publishes the search page alone. Prints seconds of the processor (user, system), of the clock, and the largest memory of each command, and sizes.
 #   tests/bench/scale.sh [RECORDS [FOLDER [BIN]]]      1,000,000 records need 20 GB for a while; BIN: build/release/bin
 # FOLDER keeps library and index for the next time; without one they are thrown away. Needs GNU time.
 set -eu
@@ -55,3 +55,5 @@ measured "index, one changed record by a scan" index
 measured "show" show example-9
 measured "shard split 4" shard split 4 --into "$folder/shards"
 echo "shards: $(size_of "$folder/shards") MB, of which the front $(size_of "$folder/shards/front")"
+rm -rf "$folder/search-site"
+measured "publish --only search" publish --only search --out "$folder/search-site"
