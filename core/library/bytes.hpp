@@ -6,13 +6,11 @@
 #include <string_view>
 
 #include "core/base/error.hpp"
+#include "core/base/varint.hpp"
 
 namespace fieldbook::library {
 
-inline void put(std::string& out, std::uint64_t number) {
-  for (; number >= 0x80; number >>= 7) out.push_back(static_cast<char>(number | 0x80));
-  out.push_back(static_cast<char>(number));
-}
+inline void put(std::string& out, std::uint64_t number) { put_varint(out, number); }
 
 inline void put(std::string& out, std::string_view text) {
   put(out, std::uint64_t{text.size()});
@@ -26,14 +24,9 @@ class Source {
 
   bool empty() const { return bytes_.empty(); }
   std::uint64_t number() {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 64 && !bytes_.empty(); shift += 7) {
-      const auto byte = static_cast<unsigned char>(bytes_.front());
-      bytes_.remove_prefix(1);
-      value |= std::uint64_t{byte & 0x7fU} << shift;
-      if (byte < 0x80) return value;
-    }
-    fail();
+    const auto number = take_varint(bytes_);
+    if (!number) fail();
+    return *number;
   }
   std::string text() {
     const auto size = number();

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/varint.hpp"
+
 namespace Xapian {
 class Database;
 class WritableDatabase;
@@ -46,16 +48,7 @@ class FacetCodes {
 // Calls `use` with each number that a record's slot of facets holds.
 template <class Use>
 void for_each_facet_code(std::string_view packed, const Use& use) {
-  std::uint64_t code = 0;
-  unsigned shift = 0;
-  for (const char c : packed) {
-    const auto byte = static_cast<unsigned char>(c);
-    code |= std::uint64_t{byte & 0x7fU} << (shift & 63U);
-    shift += 7;
-    if (byte >= 0x80) continue;
-    use(code);
-    code = shift = 0;
-  }
+  while (const auto code = take_varint(packed)) use(*code);
 }
 
 }  // namespace fieldbook::library

@@ -24,7 +24,7 @@ struct Mark {
 std::string head_of(std::string_view key) { return std::string(format).append(key).append("\n"); }
 
 void put_bytes(std::string& out, std::string_view bytes) {
-  put_number(out, static_cast<std::uint32_t>(bytes.size()));
+  put_varint(out, bytes.size());
   out += bytes;
 }
 
@@ -139,10 +139,10 @@ void KeptPostings::write(const std::filesystem::path& path, std::string_view key
     GrowingFile file(path);
     file.add(head_of(key));
     std::string block;
-    put_number(block, static_cast<std::uint32_t>(terms.size()));
+    put_varint(block, terms.size());
     for (const auto& record : records) {
       put_bytes(block, record.print);
-      for (const auto number : {record.length, record.years.first, record.years.last}) put_number(block, number);
+      for (const auto number : {record.length, record.years.first, record.years.last}) put_varint(block, number);
     }
     add_block(file, block);
     for (const auto& [term, postings] : terms) {

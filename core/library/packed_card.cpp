@@ -23,6 +23,16 @@ constexpr std::string_view magic = "\x28\xB5\x2F\xFD";  // of every frame; not k
 
 constexpr std::size_t most_values = 60;
 
+template <auto free>
+struct Freeing {
+  template <class Thing>
+  void operator()(Thing* thing) const {
+    free(thing);
+  }
+};
+template <class Thing, auto free>
+using Owned = std::unique_ptr<Thing, Freeing<free>>;
+
 // Bits of those values, by their places in slot `facets`, that do not say what stands in a field of the card: of broader ones, of a facet that is no
 // field, or whose field says something else.
 std::uint64_t silent(const Indexable& record) {
@@ -83,18 +93,12 @@ void CardDictionary::write(Xapian::WritableDatabase& database) const { database.
 
 struct CardPacker::Zstd {
   explicit Zstd(const std::string& bytes) : context(ZSTD_createCCtx()), dictionary(ZSTD_createCDict(bytes.data(), bytes.size(), level)) {
-    if (context == nullptr || dictionary == nullptr || ZSTD_isError(ZSTD_CCtx_refCDict(context, dictionary)) != 0) throw std::bad_alloc();
-    ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0);
+    if (context == nullptr || dictionary == nullptr || ZSTD_isError(ZSTD_CCtx_refCDict(context.get(), dictionary.get())) != 0) throw std::bad_alloc();
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_dictIDFlag, 0);
   }
-  ~Zstd() {
-    ZSTD_freeCCtx(context);
-    ZSTD_freeCDict(dictionary);
-  }
-  Zstd(const Zstd&) = delete;
-  Zstd& operator=(const Zstd&) = delete;
 
-  ZSTD_CCtx* context;
-  ZSTD_CDict* dictionary;
+  Owned<ZSTD_CCtx, ZSTD_freeCCtx> context;
+  Owned<ZSTD_CDict, ZSTD_freeCDict> dictionary;
 };
 
 CardPacker::CardPacker(const CardDictionary& dictionary) : dictionary_(dictionary) {}
@@ -103,7 +107,7 @@ std::string CardPacker::operator()(const Indexable& record) {
   if (!zstd_) zstd_ = std::make_shared<Zstd>(dictionary_.bytes());
   const auto card = unpacked(record);
   std::string out(ZSTD_compressBound(card.size()), '\0');
-  const auto size = ZSTD_compress2(zstd_->context, out.data(), out.size(), card.data(), card.size());
+  const auto size = ZSTD_compress2(zstd_->context.get(), out.data(), out.size(), card.data(), card.size());
   if (ZSTD_isError(size) != 0) return whole(record.card);
   out.resize(size);
   return packed + out.substr(magic.size());
@@ -113,15 +117,9 @@ struct CardReader::Zstd {
   explicit Zstd(const std::string& bytes) : context(ZSTD_createDCtx()), dictionary(ZSTD_createDDict(bytes.data(), bytes.size())) {
     if (context == nullptr || dictionary == nullptr) throw std::bad_alloc();
   }
-  ~Zstd() {
-    ZSTD_freeDCtx(context);
-    ZSTD_freeDDict(dictionary);
-  }
-  Zstd(const Zstd&) = delete;
-  Zstd& operator=(const Zstd&) = delete;
 
-  ZSTD_DCtx* context;
-  ZSTD_DDict* dictionary;
+  Owned<ZSTD_DCtx, ZSTD_freeDCtx> context;
+  Owned<ZSTD_DDict, ZSTD_freeDDict> dictionary;
 };
 
 Card CardReader::operator()(const Xapian::Document& document) {
@@ -146,7 +144,7 @@ std::string CardReader::unzipped(std::string_view bytes) {
   const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
   if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > largest_card_bytes) Source::fail();
   std::string out(size, '\0');
-  if (ZSTD_decompress_usingDDict(zstd_->context, out.data(), out.size(), frame.data(), frame.size(), zstd_->dictionary) != out.size()) Source::fail();
+  if (ZSTD_decompress_usingDDict(zstd_->context.get(), out.data(), out.size(), frame.data(), frame.size(), zstd_->dictionary.get()) != out.size()) Source::fail();
   return out;
 }
 

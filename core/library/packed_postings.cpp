@@ -15,12 +15,12 @@ std::uint32_t number_now(const PackedPart& part, std::uint32_t record) {
 
 void PackedPostings::close() {
   if (record_ == no_record) return;
-  put_number(bytes, record_ - last_);
-  put_number(bytes, count_);
-  put_number(bytes, static_cast<std::uint32_t>(positions_.size()));
+  put_varint(bytes, record_ - last_);
+  put_varint(bytes, count_);
+  put_varint(bytes, positions_.size());
   std::uint32_t before = 0;
   for (const auto position : positions_) {
-    put_number(bytes, position - before);
+    put_varint(bytes, position - before);
     before = position;
   }
   last_ = record_;

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/varint.hpp"
 #include "core/library/postings.hpp"
 
 namespace fieldbook::library {
@@ -26,36 +27,22 @@ inline constexpr char counted_mark = '\0';
 
 inline constexpr auto no_record = std::numeric_limits<std::uint32_t>::max();
 
-// LEB128.
-inline void put_number(std::string& out, std::uint32_t number) {
-  for (; number >= 0x80; number >>= 7) out.push_back(static_cast<char>(number | 0x80));
-  out.push_back(static_cast<char>(number));
-}
-
 // Reads numbers, never beyond what it was given: 0 after the end.
 class Numbers {
  public:
-  explicit Numbers(std::string_view bytes) : at_(bytes.data()), end_(at_ + bytes.size()) {}
-  bool at_end() const { return at_ == end_; }
-  std::uint32_t take() {
-    std::uint32_t number = 0;
-    for (unsigned shift = 0; at_ != end_; shift = (shift + 7) & 31U) {
-      const auto byte = static_cast<unsigned char>(*at_++);
-      number |= (byte & 0x7fU) << shift;
-      if (byte < 0x80) break;
-    }
-    return number;
-  }
+  explicit Numbers(std::string_view bytes) : rest_(bytes) {}
+  bool at_end() const { return rest_.empty(); }
+  std::uint32_t take() { return static_cast<std::uint32_t>(take_varint(rest_).value_or(0)); }
   // The next bytes; fewer where there are not so many.
   std::string_view take_bytes(std::size_t count) {
-    const std::string_view out(at_, std::min(count, left()));
-    at_ += out.size();
+    const auto out = rest_.substr(0, count);
+    rest_.remove_prefix(out.size());
     return out;
   }
-  std::size_t left() const { return static_cast<std::size_t>(end_ - at_); }
+  std::size_t left() const { return rest_.size(); }
 
  private:
-  const char *at_, *end_;
+  std::string_view rest_;
 };
 
 // Postings of one term: of each record, as a difference, its count, the number of its positions, and these as differences.
@@ -90,7 +77,7 @@ class PackedRecords {
 
   void add(std::uint32_t record) {
     if (last_ == record) return;
-    put_number(bytes, last_ == no_record ? record : record - last_);
+    put_varint(bytes, last_ == no_record ? record : record - last_);
     last_ = record;
   }
 

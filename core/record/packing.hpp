@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/varint.hpp"
 #include "core/record/kept_records.hpp"
 
 namespace fieldbook::record {
@@ -16,8 +17,7 @@ class Packing {
  public:
   explicit Packing(std::string& out) : out_(out) {}
   void operator()(std::uint64_t number) {
-    for (; number >= 0x80; number >>= 7) out_ += static_cast<char>(number | 0x80);
-    out_ += static_cast<char>(number);
+    put_varint(out_, number);
   }
   void operator()(std::string& text) {
     (*this)(std::uint64_t{text.size()});
@@ -48,16 +48,9 @@ class Unpacking {
  public:
   explicit Unpacking(std::string_view bytes) : rest_(bytes) {}
   std::uint64_t take() {
-    std::uint64_t number = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-      if (rest_.empty()) break;
-      const auto byte = static_cast<unsigned char>(rest_.front());
-      rest_.remove_prefix(1);
-      number |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-      if (byte < 0x80) return number;
-    }
-    fail();
-    return 0;
+    const auto number = take_varint(rest_);
+    if (!number) fail();
+    return number.value_or(0);
   }
   void operator()(std::string& text) {
     const auto size = take();

@@ -4,18 +4,11 @@
 #include <utility>
 
 #include "core/base/text.hpp"
+#include "core/base/varint.hpp"
 #include "site/search/digits.hpp"
 #include "site/search/shards.hpp"
 
 namespace fieldbook::site {
-namespace {
-
-void put(std::string& out, std::uint32_t number) {
-  for (; number >= 0x80; number >>= 7) out.push_back(static_cast<char>(number | 0x80));
-  out.push_back(static_cast<char>(number));
-}
-
-}  // namespace
 
 NamePhrases::NamePhrases(const library::Postings& postings) : postings_(postings) {
   for (const auto& [name, values] : postings.names()) {
@@ -29,11 +22,11 @@ void NamePhrases::see(const std::string& term, std::span<const library::Posting>
   if (found == words_.end()) return;
   auto& places = found->second;
   for (const auto& posting : postings) {
-    put(places.bytes, posting.record - places.last);
-    put(places.bytes, posting.count);
-    put(places.bytes, static_cast<std::uint32_t>(posting.positions.size()));
+    put_varint(places.bytes, posting.record - places.last);
+    put_varint(places.bytes, posting.count);
+    put_varint(places.bytes, posting.positions.size());
     std::uint32_t before = 0;
-    for (const auto position : posting.positions) put(places.bytes, position - std::exchange(before, position));
+    for (const auto position : posting.positions) put_varint(places.bytes, position - std::exchange(before, position));
     places.last = posting.record;
     places.counts += posting.count;
     ++places.records;
@@ -43,7 +36,7 @@ void NamePhrases::see(const std::string& term, std::span<const library::Posting>
 // Reads what see() wrote.
 class NamePhrases::Cursor {
  public:
-  explicit Cursor(const Places& places) : at_(places.bytes.data()), end_(at_ + places.bytes.size()) { next(); }
+  explicit Cursor(const Places& places) : rest_(places.bytes) { next(); }
 
   bool done() const { return done_; }
   std::uint32_t record() const { return record_; }
@@ -51,7 +44,7 @@ class NamePhrases::Cursor {
   const std::vector<std::uint32_t>& positions() const { return positions_; }
 
   void next() {
-    done_ = at_ == end_;
+    done_ = rest_.empty();
     if (done_) return;
     record_ += take();
     count_ = take();
@@ -64,16 +57,9 @@ class NamePhrases::Cursor {
   }
 
  private:
-  std::uint32_t take() {
-    std::uint32_t number = 0;
-    for (unsigned shift = 0;; shift += 7) {
-      const auto byte = static_cast<unsigned char>(*at_++);
-      number |= (byte & 0x7fU) << shift;
-      if (byte < 0x80) return number;
-    }
-  }
+  std::uint32_t take() { return static_cast<std::uint32_t>(take_varint(rest_).value_or(0)); }
 
-  const char *at_, *end_;
+  std::string_view rest_;
   std::uint32_t record_ = 0, count_ = 0;
   std::vector<std::uint32_t> positions_;
   bool done_ = false;
