@@ -2,8 +2,8 @@
 # Package names are those of Debian 12. Debian 13 and Ubuntu 24.04 have the same names (untested there).
 
 build_packages="g++ cmake ninja-build pkg-config libxapian-dev libcmark-dev libyaml-dev libicu-dev libctemplate-dev
-  nlohmann-json3-dev libsimdjson-dev libcli11-dev libfmt-dev libboost-dev nettle-dev libstemmer-dev libseccomp-dev libxml2-dev libzip-dev
-  libpoppler-cpp-dev libcpp-httplib-dev libsqlite3-dev libzstd-dev"
+  nlohmann-json3-dev rapidjson-dev libsimdjson-dev libcli11-dev libfmt-dev libboost-dev nettle-dev libstemmer-dev libseccomp-dev libxml2-dev libzip-dev
+  libpoppler-cpp-dev libcpp-httplib-dev libsqlite3-dev libzstd-dev libjemalloc-dev"
 test_packages="libgtest-dev libgmock-dev xapian-tools"
 
 say() { printf '%s\n' "$*" >&2; }

@@ -74,7 +74,7 @@ std::vector<PublishedReview> read_reviews(const fs::path& library, const Edition
     Diagnostics found;
     PublishedReview one{folder, review::read_report(folder, edition.collection().vocabularies, {}, found), {}};
     for (auto diagnostic : found.sorted()) {
-      diagnostic.where.file = "reviews/" + one.report.id + "/" + diagnostic.where.file;
+      diagnostic.where.file = "reviews/" + one.report.id + "/" + diagnostic.where.file.text();
       diagnostics.add(std::move(diagnostic));
     }
     check_flow(one.report);

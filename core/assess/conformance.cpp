@@ -146,7 +146,7 @@ class Checking {
       return bad("there is no " + (folder_ / "manifest.json").string() + "; fieldbook_add_assessor writes it");
     const auto catalogue = read_catalogue({folder_});
     for (const auto& problem : catalogue.diagnostics.sorted()) {
-      if (fs::path(problem.where.file).parent_path() == folder_) return bad(to_text(problem));
+      if (fs::path(problem.where.file.text()).parent_path() == folder_) return bad(to_text(problem));
     }
     const auto here = std::ranges::find_if(catalogue.assessors, [&](const auto& one) {
       return one.library.parent_path() == fs::weakly_canonical(folder_);

@@ -17,6 +17,7 @@
 #include "core/assess/supervisor.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
+#include "core/base/text.hpp"
 
 namespace fieldbook::assess {
 namespace {
@@ -24,6 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t sha256_digits = 64, listed_digits = 20;
+constexpr std::string_view ending = ".jsonl";
 constexpr std::size_t longest_cached_bytes = std::size_t{64} << 20;
 
 bool is_usable(const AssessorInfo& info) {
@@ -42,8 +44,9 @@ Hashed hashed(const record::Record& record) {
   return out;
 }
 
-fs::path cache_file(const fs::path& index_folder, const std::string& text_hash, const AssessorInfo& info) {
-  return index_folder / "assessments" / text_hash.substr(0, 2) / (text_hash + "-" + info.file_hash + ".json");
+// Holds a line of JSON for each assessment of a text.
+fs::path cache_file(const fs::path& index_folder, const std::string& text_hash) {
+  return index_folder / "assessments" / text_hash.substr(0, 2) / text_hash.substr(0, sha256_digits).append(ending);
 }
 
 bool quotes_are_there(const Assessment& assessment, std::string_view text) {
@@ -61,23 +64,30 @@ struct Kept {
   std::string json;
 };
 
-// What is damaged is as if it were not there, and is made again.
-std::optional<Kept> cached(const fs::path& index_folder, const Hashed& record, const AssessorInfo& info) {
+using Assessors = std::vector<const AssessorInfo*>;
+
+// Beside the assessors; nothing where one has not judged this text. What is damaged is as if it were not there, and is made again.
+std::vector<std::optional<Kept>> cached(const fs::path& index_folder, const Hashed& record, const Assessors& assessors) {
+  std::vector<std::optional<Kept>> out(assessors.size());
+  std::string lines;
   try {
-    auto json = read_file(cache_file(index_folder, record.hash, info), longest_cached_bytes);
-    auto found = json.find('\n') == std::string::npos ? assessment_from_json(json) : std::nullopt;
-    const bool fits = found && found->assessor == info.id && found->file_hash == info.file_hash &&
-                      found->outcome == Outcome::ok && found->criteria.size() == info.criteria.size() &&
-                      quotes_are_there(*found, record.text.body.text);
-    return fits ? std::optional(Kept{std::move(*found), std::move(json)}) : std::nullopt;
+    lines = read_file(cache_file(index_folder, record.hash), longest_cached_bytes);
   } catch (const Error&) {
-    return std::nullopt;
+    return out;
   }
+  for (const auto line : split(lines, '\n')) {
+    auto found = line.empty() ? std::nullopt : assessment_from_json(line);
+    if (!found || found->outcome != Outcome::ok || !quotes_are_there(*found, record.text.body.text)) continue;
+    const auto by = std::ranges::find_if(assessors, [&](const auto* info) { return info->id == found->assessor && info->file_hash == found->file_hash; });
+    if (by == assessors.end() || (*by)->criteria.size() != found->criteria.size()) continue;
+    out[static_cast<std::size_t>(by - assessors.begin())] = Kept{std::move(*found), std::string(line)};
+  }
+  return out;
 }
 
 class Run {
  public:
-  Run(const fs::path& index_folder, const record::Collection& collection, std::vector<const AssessorInfo*> assessors,
+  Run(const fs::path& index_folder, const record::Collection& collection, Assessors assessors,
       const std::function<void(std::size_t, std::size_t)>& progress, const Told& told)
       : index_folder_(index_folder),
         records_(collection.records),
@@ -111,18 +121,26 @@ class Run {
 
   void one(const record::Record& record, Supervisor& supervisor) {
     const auto text = hashed(record);
-    for (const auto* const assessor : assessors_) {
-      auto kept = cached(index_folder_, text, *assessor);
-      const auto assessment = kept ? std::move(kept->assessment) : supervisor.assess(*assessor, text.text);
-      if (!kept && assessment.outcome == Outcome::ok)
-        write_file(cache_file(index_folder_, text.hash, *assessor), to_json(assessment));
-      const std::scoped_lock lock(mutex_);
-      ++(kept ? report_.from_cache : report_.made);
-      if (assessment.outcome != Outcome::ok) ++report_.not_ok;
-      if (told_) told_(record, assessment);
-      ++done_;
-      if (progress_) progress_(done_, records_.size() * assessors_.size());
+    const auto kept = cached(index_folder_, text, assessors_);
+    std::string lines;
+    bool changed = false;
+    for (std::size_t i = 0; i < assessors_.size(); ++i) {
+      const auto assessment = kept[i] ? kept[i]->assessment : supervisor.assess(*assessors_[i], text.text);
+      const bool ok = assessment.outcome == Outcome::ok;
+      if (ok) lines.append(kept[i] ? kept[i]->json : to_json(assessment)).push_back('\n');
+      changed = changed || (ok && !kept[i]);
+      report(record, assessment, kept[i].has_value());
     }
+    if (changed) write_file(cache_file(index_folder_, text.hash), lines);
+  }
+
+  void report(const record::Record& record, const Assessment& assessment, bool was_kept) {
+    const std::scoped_lock lock(mutex_);
+    ++(was_kept ? report_.from_cache : report_.made);
+    if (assessment.outcome != Outcome::ok) ++report_.not_ok;
+    if (told_) told_(record, assessment);
+    ++done_;
+    if (progress_) progress_(done_, records_.size() * assessors_.size());
   }
 
   bool has_failed() {
@@ -132,7 +150,7 @@ class Run {
 
   const fs::path& index_folder_;
   const std::vector<record::Record>& records_;
-  std::vector<const AssessorInfo*> assessors_;
+  Assessors assessors_;
   const std::function<void(std::size_t, std::size_t)>& progress_;
   const Told& told_;
   std::mutex mutex_;
@@ -141,8 +159,8 @@ class Run {
   AssessReport report_;
 };
 
-std::vector<const AssessorInfo*> usable(const Catalogue& catalogue) {
-  std::vector<const AssessorInfo*> out;
+Assessors usable(const Catalogue& catalogue) {
+  Assessors out;
   for (const auto& info : catalogue.assessors) {
     if (is_usable(info)) out.push_back(&info);
   }
@@ -167,8 +185,7 @@ KeptAssessments AssessmentCache::of(const record::Record& record) const {
   KeptAssessments out;
   if (assessors_.empty()) return out;
   const auto text = hashed(record);
-  for (const auto* info : assessors_) {
-    auto found = cached(index_folder_, text, *info);
+  for (auto& found : cached(index_folder_, text, assessors_)) {
     if (!found) continue;
     out.all.push_back(std::move(found->assessment));
     out.json.push_back(std::move(found->json));
@@ -182,19 +199,12 @@ const AssessmentCache::Listed& AssessmentCache::listed() const {
   const std::scoped_lock lock(mutex_);
   if (listed_) return *listed_;
   auto& found = listed_.emplace();
-  std::unordered_map<std::string, std::size_t> numbers;  // of assessors, by what follows the text's hash in a name
-  for (std::size_t i = 0; i < assessors_.size(); ++i) numbers.emplace("-" + assessors_[i]->file_hash + ".json", i);
   std::error_code failure;
   for (fs::directory_iterator at(index_folder_ / "assessments", failure), end; !failure && at != end; at.increment(failure)) {
     const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(at->path().c_str()), ::closedir);
     while (const auto* const entry = folder ? ::readdir(folder.get()) : nullptr) {  // NOLINT: the stream is ours alone
-      const std::string name = entry->d_name;
-      if (name.size() <= sha256_digits) continue;
-      const auto assessor = numbers.find(name.substr(sha256_digits));
-      if (assessor == numbers.end()) continue;
-      auto& nodes = found[name.substr(0, listed_digits)];
-      nodes.resize(assessors_.size());
-      nodes[assessor->second] = entry->d_ino;
+      const std::string_view name = entry->d_name;
+      if (name.size() == sha256_digits + ending.size() && name.ends_with(ending)) found.emplace(name.substr(0, listed_digits), entry->d_ino);
     }
   }
   return found;
@@ -204,10 +214,9 @@ std::string AssessmentCache::stamp_of(const record::Record& record) const {
   if (assessors_.empty()) return {};
   auto out = hashed(record).hash;
   const auto found = listed().find(out.substr(0, listed_digits));
-  for (std::size_t i = 0; found != listed().end() && i < assessors_.size(); ++i) {
-    if (found->second[i] != 0) out += " " + assessors_[i]->file_hash + " " + std::to_string(found->second[i]);
-  }
-  return out;
+  if (found == listed().end()) return out;
+  for (const auto* const info : assessors_) out.append(" ").append(info->file_hash);
+  return out.append(" ").append(std::to_string(found->second));
 }
 
 std::string cache_stamp(const fs::path& index_folder) {
@@ -228,13 +237,9 @@ AssessReport assess_library(const fs::path& index_folder, const record::Collecti
   return Run(index_folder, collection, usable(catalogue), progress, told).all(workers);
 }
 
-std::vector<fs::path> unused_assessments(const fs::path& index_folder, const record::Collection& collection,
-                                         const Catalogue& catalogue) {
+std::vector<fs::path> unused_assessments(const fs::path& index_folder, const record::Collection& collection) {
   std::set<fs::path> wanted;
-  for (const auto& record : collection.records) {
-    const auto hash = hashed(record).hash;
-    for (const auto& info : catalogue.assessors) wanted.insert(cache_file(index_folder, hash, info));
-  }
+  for (const auto& record : collection.records) wanted.insert(cache_file(index_folder, hashed(record).hash));
   std::vector<fs::path> out;
   std::error_code failure;
   for (fs::recursive_directory_iterator at(index_folder / "assessments", failure), end; !failure && at != end;

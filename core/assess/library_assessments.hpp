@@ -1,5 +1,5 @@
-// The assessments of a whole library, kept from run to run: one file a (text, plugin) pair, so that one edit
-// changes one assessment and a kill loses at most the one being made.
+// The assessments of a whole library, kept from run to run: one file a text, with a line for each plugin, so that one edit
+// changes one file and a kill loses at most those of the record in hand.
 #pragma once
 
 #include <cstddef>
@@ -36,8 +36,8 @@ class AssessmentCache {
   std::string stamp_of(const record::Record&) const;
 
  private:
-  // By the first digits of a text's hash: the i-node of the assessment by each assessor, 0 where there is none.
-  using Listed = std::unordered_map<std::string, std::vector<std::uint64_t>>;
+  // The i-nodes of the files, by the first digits of a text's hash.
+  using Listed = std::unordered_map<std::string, std::uint64_t>;
   const Listed& listed() const;
 
   std::filesystem::path index_folder_;
@@ -64,9 +64,8 @@ AssessReport assess_library(const std::filesystem::path& index_folder, const rec
                             const std::function<void(std::size_t done, std::size_t total)>& progress,
                             const Told& told = {});
 
-// Files of that cache that are of no use any more: of texts and plugins that have changed since, and of killed runs.
-std::vector<std::filesystem::path> unused_assessments(const std::filesystem::path& index_folder,
-                                                      const record::Collection&, const Catalogue&);
+// Files of that cache that are of no use any more: of texts that have changed since, and of killed runs.
+std::vector<std::filesystem::path> unused_assessments(const std::filesystem::path& index_folder, const record::Collection&);
 
 // The text of a record as assessors see it: its body, with its fields beside it.
 Text text_of(const record::Record&);

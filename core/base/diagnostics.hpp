@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/file_name.hpp"
+
 namespace fieldbook {
 
 enum class Severity { error, warning };
@@ -12,7 +14,7 @@ enum class Severity { error, warning };
 // A place in a text file. `file` is as people name it (relative to the library where it lies in it); line and
 // column count from 1, the column in characters (Unicode code points); 0 means "the file as a whole".
 struct Location {
-  std::string file;
+  FileName file;
   std::size_t line = 0;
   std::size_t column = 0;
 

@@ -7,7 +7,7 @@
 
 namespace fieldbook {
 
-Locator::Locator(std::string_view text, std::string file, std::size_t first_line)
+Locator::Locator(std::string_view text, FileName file, std::size_t first_line)
     : text_(text), file_(std::move(file)), first_line_(first_line), starts_{0} {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool ends = text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'));

@@ -15,9 +15,9 @@ namespace fieldbook {
 class Locator {
  public:
   // The text's first line is line `first_line` of `file`.
-  Locator(std::string_view text, std::string file, std::size_t first_line = 1);
+  Locator(std::string_view text, FileName file, std::size_t first_line = 1);
 
-  const std::string& file() const noexcept { return file_; }
+  const FileName& file() const noexcept { return file_; }
   // Where the byte `offset` stands; one past the end for an offset beyond it.
   Location at(std::size_t offset) const;
   // The offset of byte `column` (from 1) of a line of the text (from 1), held inside the text.
@@ -27,7 +27,7 @@ class Locator {
 
  private:
   std::string_view text_;
-  std::string file_;
+  FileName file_;
   std::size_t first_line_;
   std::vector<std::size_t> starts_;
   mutable std::size_t last_offset_ = 0, last_line_ = 0, last_column_ = 0;  // where counting may go on

@@ -1,74 +1,83 @@
 #include "core/bibliography/csl_json.hpp"
 
-#include <nlohmann/json.hpp>
-
+#include "core/base/json_text.hpp"
 #include "core/base/text.hpp"
 
 namespace fieldbook::bibliography {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json item_of(const std::vector<Name>& names) {
-  auto out = Json::array();
-  for (const auto& name : names) {
-    auto one = Json::object();
-    if (!name.family.empty()) one["family"] = name.family;
-    if (!name.given.empty()) one["given"] = name.given;
-    if (!name.literal.empty()) one["literal"] = name.literal;
-    out.push_back(std::move(one));
-  }
-  return out;
+void tell(JsonText& json, const std::vector<Name>& names) {
+  json.list([&] {
+    for (const auto& name : names) {
+      json.object([&] {
+        json.optional("family", name.family);
+        json.optional("given", name.given);
+        json.optional("literal", name.literal);
+      });
+    }
+  });
 }
 
-Json item_of(const Date& date) {
-  Json parts = {date.year};
-  if (date.month != 0) parts.push_back(date.month);
-  if (date.month != 0 && date.day != 0) parts.push_back(date.day);
-  auto out = Json::object();
-  out["date-parts"] = Json::array({std::move(parts)});
-  return out;
+void tell(JsonText& json, const Date& date) {
+  json.object([&] {
+    json.name("date-parts").list([&] {
+      json.list([&] {
+        json.number(date.year);
+        if (date.month != 0) json.number(date.month);
+        if (date.month != 0 && date.day != 0) json.number(date.day);
+      });
+    });
+  });
 }
 
-Json item_of(const Reference& r, SourceLines lines) {
-  Json out = {{"id", r.key}, {"type", r.type}};
-  const auto put = [&out](const char* name, const std::string& value) {
-    if (!value.empty()) out[name] = value;
-  };
-  put("title", r.title);
-  if (!r.authors.empty()) out["author"] = item_of(r.authors);
-  if (!r.editors.empty()) out["editor"] = item_of(r.editors);
-  if (r.issued) out["issued"] = item_of(*r.issued);
-  put("container-title", r.container_title);
-  put("volume", r.volume);
-  put("issue", r.issue);
-  put("page", r.page);
-  put("publisher", r.publisher);
-  put("publisher-place", r.publisher_place);
-  put("genre", r.genre);
-  put("number", r.number);
-  put("edition", r.edition);
-  put("DOI", r.doi);
-  put("URL", r.url);
-  if (r.accessed) out["accessed"] = item_of(*r.accessed);
-  put("ISBN", r.isbn);
-  put("ISSN", r.issn);
-  put("language", r.language);
-  put("abstract", r.abstract);
-  put("keyword", join(r.keywords, ", "));
-  put("note", r.note);
-  auto custom = Json::object();
-  for (const auto& [name, value] : r.custom) custom[name] = value;
-  if (lines == SourceLines::kept_with_file) custom["source_file"] = r.where.file;
-  if (lines != SourceLines::left_out && r.where.line != 0) custom["source_line"] = r.where.line;
-  if (!custom.empty()) out["custom"] = std::move(custom);
-  return out;
+void tell_custom(JsonText& json, const Reference& r, SourceLines lines) {
+  const bool file = lines == SourceLines::kept_with_file, line = lines != SourceLines::left_out && r.where.line != 0;
+  if (r.custom.empty() && !file && !line) return;
+  json.name("custom").object([&] {
+    for (const auto& [name, value] : r.custom) {
+      if (!(file && name == "source_file") && !(line && name == "source_line")) json.member(name, value);
+    }
+    if (file) json.member("source_file", r.where.file.text());
+    if (line) json.name("source_line").number(static_cast<std::int64_t>(r.where.line));
+  });
+}
+
+void tell(JsonText& json, const Reference& r, SourceLines lines) {
+  json.object([&] {
+    json.member("id", r.key);
+    json.member("type", r.type);
+    json.optional("title", r.title);
+    if (!r.authors.empty()) tell(json.name("author"), r.authors);
+    if (!r.editors.empty()) tell(json.name("editor"), r.editors);
+    if (r.issued) tell(json.name("issued"), *r.issued);
+    json.optional("container-title", r.container_title);
+    json.optional("volume", r.volume);
+    json.optional("issue", r.issue);
+    json.optional("page", r.page);
+    json.optional("publisher", r.publisher);
+    json.optional("publisher-place", r.publisher_place);
+    json.optional("genre", r.genre);
+    json.optional("number", r.number);
+    json.optional("edition", r.edition);
+    json.optional("DOI", r.doi);
+    json.optional("URL", r.url);
+    if (r.accessed) tell(json.name("accessed"), *r.accessed);
+    json.optional("ISBN", r.isbn);
+    json.optional("ISSN", r.issn);
+    json.optional("language", r.language);
+    json.optional("abstract", r.abstract);
+    json.optional("keyword", join(r.keywords, ", "));
+    json.optional("note", r.note);
+    tell_custom(json, r, lines);
+  });
 }
 
 }  // namespace
 
 std::string to_csl_item(const Reference& reference, SourceLines lines) {
-  return item_of(reference, lines).dump(-1, ' ', false, Json::error_handler_t::replace);
+  JsonText json;
+  tell(json, reference, lines);
+  return std::string(json.view());
 }
 
 std::string to_csl_json(std::span<const Reference> references, SourceLines lines) {

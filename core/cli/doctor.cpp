@@ -28,14 +28,14 @@ struct Checkup {
   bool rebuilt = false;
 };
 
-// Assessments are made for texts and plugins as they were; what is of no use any more is beside the index too.
+// Assessments are made for texts as they were; what is of no use any more is beside the index too.
 void add_unused_assessments(const fs::path& root, const fs::path& folder, library::Examination& out) {
   std::error_code failure;
   if (!fs::exists(folder / "assessments", failure)) return;
-  const auto unused = assess::unused_assessments(folder, record::read_collection(root), assess::read_catalogue());
+  const auto unused = assess::unused_assessments(folder, record::read_collection(root));
   if (unused.empty()) return;
   out.findings.push_back({Weight::leftover, "assessments.unused",
-                          std::to_string(unused.size()) + " kept assessments are of texts or plugins that have changed since",
+                          std::to_string(unused.size()) + " files of kept assessments are of texts that have changed since",
                           "run fieldbook doctor --prune"});
   out.leftovers.insert(out.leftovers.end(), unused.begin(), unused.end());
 }

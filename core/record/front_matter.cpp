@@ -32,7 +32,7 @@ std::string_view next_line(std::string_view bytes, std::size_t& at) {
   return line;
 }
 
-std::optional<Parts> split_parts(std::string_view bytes, const std::string& file, Diagnostics& found) {
+std::optional<Parts> split_parts(std::string_view bytes, const FileName& file, Diagnostics& found) {
   std::size_t at = bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
   if (next_line(bytes, at) != "---") {
     found.error({file, 1, 1}, "the file does not begin with front matter",
@@ -57,7 +57,7 @@ std::optional<Parts> split_parts(std::string_view bytes, const std::string& file
 
 class RecordReader {
  public:
-  RecordReader(std::string_view bytes, const std::string& file, const Rules& rules, Diagnostics& found)
+  RecordReader(std::string_view bytes, const FileName& file, const Rules& rules, Diagnostics& found)
       : bytes_(bytes), file_(file), rules_(rules), found_(found) {}
 
   std::optional<Record> read() {
@@ -66,7 +66,7 @@ class RecordReader {
     warn_of_hidden_order();
     const auto parts = split_parts(bytes_, file_, found_);
     if (!parts) return std::nullopt;
-    record_.file = file_;
+    record_.file = file_.text();
     record_.id = record_.file.stem().string();
     record_.kind = rules_.kind.id;
     record_.content_hash = sha256(bytes_);
@@ -214,7 +214,7 @@ class RecordReader {
   }
 
   std::string_view bytes_;
-  const std::string& file_;
+  const FileName file_;
   const Rules& rules_;
   Diagnostics& found_;
   Record record_;
@@ -222,12 +222,12 @@ class RecordReader {
 
 }  // namespace
 
-std::optional<Record> read_record(std::string_view bytes, const std::string& file, const Rules& rules,
+std::optional<Record> read_record(std::string_view bytes, const FileName& file, const Rules& rules,
                                   Diagnostics& found) {
   return RecordReader(bytes, file, rules, found).read();
 }
 
-std::vector<std::string> aliases_in(std::string_view bytes, const std::string& file) {
+std::vector<std::string> aliases_in(std::string_view bytes, const FileName& file) {
   std::vector<std::string> out;
   Diagnostics ignored;
   if (first_invalid_utf8(bytes)) return out;

@@ -25,9 +25,9 @@ struct Rules {
 // Reads the bytes of `file` (relative to the library's root; its stem becomes the id). Nothing where a diagnostic is an
 // error. Rules of diagnostics: record.*, yaml.*, markdown.*. References to other records and to sources are not
 // looked up here.
-std::optional<Record> read_record(std::string_view bytes, const std::string& file, const Rules&, Diagnostics&);
+std::optional<Record> read_record(std::string_view bytes, const FileName& file, const Rules&, Diagnostics&);
 
 // The aliases a file names, as far as its front matter can be read: those of a record that is left out are known still.
-std::vector<std::string> aliases_in(std::string_view bytes, const std::string& file);
+std::vector<std::string> aliases_in(std::string_view bytes, const FileName& file);
 
 }  // namespace fieldbook::record

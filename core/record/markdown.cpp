@@ -69,11 +69,18 @@ bool closes_up(char c) {
 
 class Writer {
  public:
-  Writer(std::string_view source, const std::string& file, std::size_t first_line, Diagnostics& found)
+  Writer(std::string_view source, const FileName& file, std::size_t first_line, Diagnostics& found)
       : locator_(source, file, first_line), found_(found), tree_(parse_tree(source, locator_, found)) {}
 
   Body write() {
     for (auto* node = tree_.root.get(); node != nullptr;) node = visit(node);
+    body_.text.shrink_to_fit();  // a whole library's bodies are held at a time
+    body_.sections.shrink_to_fit();
+    body_.paragraphs.shrink_to_fit();
+    body_.paragraph_lines.shrink_to_fit();
+    body_.sentences.shrink_to_fit();
+    body_.citations.shrink_to_fit();
+    body_.links.shrink_to_fit();
     return std::move(body_);
   }
 
@@ -259,7 +266,7 @@ class Writer {
 
 }  // namespace
 
-Body parse_markdown(std::string_view source, const std::string& file, std::size_t first_line, Diagnostics& found) {
+Body parse_markdown(std::string_view source, const FileName& file, std::size_t first_line, Diagnostics& found) {
   return Writer(source, file, first_line, found).write();
 }
 

@@ -47,7 +47,7 @@ struct Body {
 // Reads a body whose first line is line `first_line` of `file`. Rules of diagnostics: markdown.nesting (deeper than
 // 30 levels), markdown.citation (a broken [@…]); warnings: markdown.raw-html and markdown.image (left out),
 // markdown.address (a link whose scheme is not http, https or mailto becomes plain text).
-Body parse_markdown(std::string_view source, const std::string& file, std::size_t first_line, Diagnostics&);
+Body parse_markdown(std::string_view source, const FileName& file, std::size_t first_line, Diagnostics&);
 
 // The same for text that is not Markdown: every blank-line-separated block is a paragraph, nothing is changed, and
 // offsets are those of `text`. Lines that look like headings (short, no closing punctuation, alone) are sections.

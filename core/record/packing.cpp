@@ -11,13 +11,13 @@ using Row = std::map<std::string, std::string, std::less<>>;
 template <class Way>
 class Passing {
  public:
-  Passing(Way& way, const std::string& file) : way_(way), file_(file) {}
+  Passing(Way& way, const FileName& file) : way_(way), file_(file) {}
 
   void one(ReadRecord& read) {
     if constexpr (!Way::packs) {
       read.record.emplace();
-      read.file.file = file_;
-      read.record->file = file_;
+      read.file.file = file_.text();
+      read.record->file = file_.text();
     }
     auto& record = *read.record;
     one(record.id);
@@ -152,7 +152,7 @@ class Passing {
   }
 
   Way& way_;
-  const std::string& file_;
+  const FileName file_;
 };
 
 template <class Way>
@@ -168,7 +168,7 @@ void pass_stamp(Way& way, FileStamp& stamp) {
 void pass(Packing& way, FileStamp& stamp) { pass_stamp(way, stamp); }
 void pass(Unpacking& way, FileStamp& stamp) { pass_stamp(way, stamp); }
 
-void pass(Packing& way, const std::string& file, ReadRecord& read) { Passing<Packing>(way, file).one(read); }
-void pass(Unpacking& way, const std::string& file, ReadRecord& read) { Passing<Unpacking>(way, file).one(read); }
+void pass(Packing& way, const FileName& file, ReadRecord& read) { Passing<Packing>(way, file).one(read); }
+void pass(Unpacking& way, const FileName& file, ReadRecord& read) { Passing<Unpacking>(way, file).one(read); }
 
 }  // namespace fieldbook::record

@@ -34,7 +34,7 @@ class Packing {
     (*this)(static_cast<std::uint64_t>(value));
   }
   // All of a record's places are in its own file: its name is not written with each.
-  void file(const std::string& of_record, std::string& name) { foreign_ = foreign_ || name != of_record; }
+  void file(const FileName& of_record, FileName& name) { foreign_ = foreign_ || name != of_record; }
   bool foreign() const noexcept { return foreign_; }
   static constexpr bool packs = true;
 
@@ -69,7 +69,7 @@ class Unpacking {
   void number(Number& value) {
     value = static_cast<Number>(take());
   }
-  void file(const std::string& of_record, std::string& name) { name = of_record; }
+  void file(const FileName& of_record, FileName& name) { name = of_record; }
   bool damaged() const noexcept { return damaged_; }
   bool whole() const noexcept { return !damaged_ && rest_.empty(); }
   void fail() {
@@ -88,7 +88,7 @@ void pass(Unpacking&, FileStamp&);
 
 // `file` is the record's, as its stamp names it. What no reading gives makes it damaged: spans that lie outside the text or out of
 // order, values without places, an unknown severity. Names and texts are not looked at.
-void pass(Packing&, const std::string& file, ReadRecord&);
-void pass(Unpacking&, const std::string& file, ReadRecord&);
+void pass(Packing&, const FileName& file, ReadRecord&);
+void pass(Unpacking&, const FileName& file, ReadRecord&);
 
 }  // namespace fieldbook::record

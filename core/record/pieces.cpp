@@ -162,7 +162,7 @@ std::optional<Pieces::Piece> Pieces::next() {
     own_files.insert(file.file);
   }
   for (const auto& one : out.collection.diagnostics.sorted()) {
-    if (own_files.contains(one.where.file)) out.diagnostics.add(one);
+    if (own_files.contains(one.where.file.text())) out.diagnostics.add(one);
   }
   note(out);
   return out;

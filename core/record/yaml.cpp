@@ -28,7 +28,7 @@ bool is_null(std::string_view plain) {
 
 class Reader {
  public:
-  Reader(std::string_view text, const std::string& file, std::size_t first_line, Diagnostics& found,
+  Reader(std::string_view text, const FileName& file, std::size_t first_line, Diagnostics& found,
          const YamlLimits& limits)
       : text_(text), file_(file), first_line_(first_line), found_(found), limits_(limits) {
     yaml_parser_initialize(&parser_);
@@ -205,7 +205,7 @@ class Reader {
   }
 
   std::string_view text_;
-  const std::string& file_;
+  const FileName file_;
   std::size_t first_line_;
   Diagnostics& found_;
   YamlLimits limits_;
@@ -222,7 +222,7 @@ const Node* Node::find(std::string_view key) const noexcept {
   return nullptr;
 }
 
-std::optional<Node> parse_yaml(std::string_view text, const std::string& file, std::size_t first_line,
+std::optional<Node> parse_yaml(std::string_view text, const FileName& file, std::size_t first_line,
                                Diagnostics& found, const YamlLimits& limits) {
   return Reader(text, file, first_line, found, limits).document();
 }

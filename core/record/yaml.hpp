@@ -31,7 +31,7 @@ struct YamlLimits {
 };
 
 // The document in `text`, whose first line is line `first_line` of `file`. Nothing after a diagnostic (rule yaml.*).
-std::optional<Node> parse_yaml(std::string_view text, const std::string& file, std::size_t first_line, Diagnostics&,
+std::optional<Node> parse_yaml(std::string_view text, const FileName& file, std::size_t first_line, Diagnostics&,
                                const YamlLimits& = {});
 
 }  // namespace fieldbook::record

@@ -121,9 +121,10 @@ Imported import_file(const fs::path& review, const fs::path& file, const ImportO
   if (read.records_in == 0) throw Error(Errc::invalid, file.string() + " holds no record", "export the search's results again");
 
   out.import.original = out.import.id + ".original" + ending_of(file);
+  const FileName lies_in("imports/" + out.import.original);
   for (auto& reference : read.references) {
     reference.key = record_id(reference);
-    reference.where.file = "imports/" + out.import.original;
+    reference.where.file = lies_in;
   }
   std::unordered_set<std::string> before;
   for (const auto& record : read_imported_records(review, earlier, found, Detail::ids)) before.insert(record.id);

@@ -86,7 +86,11 @@ class LineParser {
 Lines read_lines(const std::shared_ptr<const OpenFile>& file, std::span<const Import> imports, Detail detail, std::vector<std::size_t>& broken) {
   LineReader reader(*file, longest_line_bytes);
   std::unordered_map<std::string, std::uint32_t> numbers;
-  for (std::uint32_t i = 0; i < imports.size(); ++i) numbers.emplace("imports/" + imports[i].original, i);
+  std::vector<FileName> names;   // one for all records of an import
+  for (std::uint32_t i = 0; i < imports.size(); ++i) {
+    names.emplace_back("imports/" + imports[i].original);
+    numbers.emplace(names.back(), i);
+  }
   LineParser parse(detail);
   Lines out;
   std::size_t number = 0;
@@ -100,6 +104,7 @@ Lines read_lines(const std::shared_ptr<const OpenFile>& file, std::span<const Im
     }
     const auto import = numbers.find(reference->where.file);
     if (import == numbers.end()) continue;   // of an import that was killed before its note was written
+    reference->where.file = names[import->second];
     auto id = reference->key;
     const auto place = reference->where.line;
     const auto abstract_size = static_cast<std::uint32_t>(reference->abstract.size());

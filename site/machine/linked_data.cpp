@@ -1,18 +1,21 @@
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <utility>
+#include <vector>
 
+#include "core/base/json_text.hpp"
 #include "site/machine/forms.hpp"
 #include "site/pages/words.hpp"
 
 namespace fieldbook::site {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using record::Record;
 
 // In a script element '<' could end it, and in XHTML '&' and "]]>" mean something; in JSON all are as good escaped.
-std::string dump(const Json& data) {
+std::string in_a_page(const JsonText& json) {
   std::string out;
-  for (const char c : data.dump(-1, ' ', false, Json::error_handler_t::replace)) {
+  out.reserve(json.view().size());
+  for (const char c : json.view()) {
     switch (c) {
       case '<':
         out += "\\u003c";
@@ -30,79 +33,107 @@ std::string dump(const Json& data) {
   return out;
 }
 
-Json organisation(const std::string& name) {
-  return {{"@type", "Organization"}, {"name", name}};
+void tell_type(JsonText& json, std::string_view type) { json.member("@type", type); }
+
+// A thing of schema.org that has a name and nothing else.
+void tell_named(JsonText& json, std::string_view type, std::string_view name) {
+  json.object([&] {
+    tell_type(json, type);
+    json.member("name", name);
+  });
 }
 
-Json library(const Edition& edition) {
-  Json out{{"@type", "Dataset"}, {"name", edition.schema().title}};
-  if (!edition.base_url().empty()) out["url"] = edition.base_url();
-  return out;
+void tell_library_members(JsonText& json, const Edition& edition) {
+  tell_type(json, "Dataset");
+  json.member("name", edition.schema().title);
+  json.optional("url", edition.base_url());
 }
 
-// Labels of a facet's values as things of a schema.org type.
-Json things(const Edition& edition, const Record& record, const char* facet_name, const char* type) {
-  Json out = Json::array();
+void tell_library(JsonText& json, const Edition& edition) {
+  json.object([&] { tell_library_members(json, edition); });
+}
+
+void tell_publisher(JsonText& json, const Edition& edition) {
+  const auto& schema = edition.schema();
+  tell_named(json.name("publisher"), "Organization", schema.publisher.empty() ? schema.title : schema.publisher);
+}
+
+// A member whose items are things of a schema.org type, named by a facet's values; none where there are none.
+bool tell_things(JsonText& json, std::string_view member, const Edition& edition, const Record& record, const char* facet_name, std::string_view type) {
   const auto* facet = edition.schema().facet(facet_name);
-  if (facet == nullptr) return out;
-  for (const auto& value : edition.facet_values(record, *facet))
-    out.push_back({{"@type", type}, {"name", edition.facet_label(*facet, value)}});
-  return out;
+  if (facet == nullptr || edition.facet_values(record, *facet).empty()) return false;
+  json.name(member).list([&] {
+    for (const auto& value : edition.facet_values(record, *facet)) tell_named(json, type, edition.facet_label(*facet, value));
+  });
+  return true;
 }
 
-Json places(const Edition& edition, const Record& record) {
-  auto out = things(edition, record, "place", "Place");
-  return out.empty() ? things(edition, record, "country", "Country") : out;
+void tell_places(JsonText& json, std::string_view member, const Edition& edition, const Record& record) {
+  if (!tell_things(json, member, edition, record, "place", "Place")) tell_things(json, member, edition, record, "country", "Country");
 }
 
-Json sources(const Edition& edition, const Record& record) {
-  Json out = Json::array();
+void tell_sources(JsonText& json, const Edition& edition, const Record& record) {
+  std::vector<const bibliography::Reference*> sources;
   for (const auto& key : record.list("sources")) {
-    const auto* source = edition.collection().source(key);
-    if (source == nullptr) continue;
-    Json one{{"@type", source->type == "article-journal" ? "ScholarlyArticle"
-                       : source->type == "report"        ? "Report"
-                                                         : "CreativeWork"},
-             {"name", source->title}};
-    if (source->issued) one["datePublished"] = to_iso(*source->issued);
-    if (const auto address = bibliography::link(*source); !address.empty()) one["url"] = address;
-    out.push_back(std::move(one));
+    if (const auto* source = edition.collection().source(key)) sources.push_back(source);
   }
-  return out;
+  if (sources.empty()) return;
+  json.name("isBasedOn").list([&] {
+    for (const auto* source : sources) {
+      json.object([&] {
+        tell_type(json, source->type == "article-journal" ? "ScholarlyArticle" : source->type == "report" ? "Report" : "CreativeWork");
+        json.member("name", source->title);
+        if (source->issued) json.member("datePublished", to_iso(*source->issued));
+        json.optional("url", bibliography::link(*source));
+      });
+    }
+  });
 }
 
 // How far an approach is carried out by the words of the record: a review by a program, of one aspect.
-Json reviews(const Edition& edition, const Record& record) {
-  Json out = Json::array();
-  if (edition.strength(record).empty()) return out;
-  for (const auto& one : edition.assessments(record)) {
-    if (one.outcome != assess::Outcome::ok) continue;
-    out.push_back(
-        {{"@type", "Review"},
-         {"author", {{"@type", "SoftwareApplication"}, {"name", one.assessor}, {"softwareVersion", one.version}}},
-         {"reviewAspect", "How far the text shows: " + one.name},
-         {"reviewRating",
-          {{"@type", "Rating"},
-           {"ratingValue", one.fit},
-           {"worstRating", 0},
-           {"bestRating", 3},
-           {"ratingExplanation", assess::fit_in_words(one.fit)}}}});
-  }
-  return out;
+void tell_review(JsonText& json, const assess::Assessment& one) {
+  json.object([&] {
+    tell_type(json, "Review");
+    json.name("author").object([&] {
+      tell_type(json, "SoftwareApplication");
+      json.member("name", one.assessor);
+      json.member("softwareVersion", one.version);
+    });
+    json.member("reviewAspect", "How far the text shows: " + one.name);
+    json.name("reviewRating").object([&] {
+      tell_type(json, "Rating");
+      json.name("ratingValue").number(one.fit);
+      json.name("worstRating").number(0);
+      json.name("bestRating").number(3);
+      json.member("ratingExplanation", assess::fit_in_words(one.fit));
+    });
+  });
 }
 
-void put(Json& out, const char* name, Json value) {
-  if (!value.empty()) out[name] = std::move(value);
+void tell_reviews(JsonText& json, const Edition& edition, const Record& record) {
+  if (edition.strength(record).empty()) return;
+  const auto& all = edition.assessments(record);
+  const auto is_ok = [](const assess::Assessment& one) { return one.outcome == assess::Outcome::ok; };
+  if (std::ranges::none_of(all, is_ok)) return;
+  json.name("review").list([&] {
+    for (const auto& one : all) {
+      if (is_ok(one)) tell_review(json, one);
+    }
+  });
 }
 
-Json service(const Edition& edition, const Record& record) {
+void tell_service(JsonText& json, const Edition& edition, const Record& record) {
   const auto programme = record.text("programme");
-  Json out{{"@type", "Service"}, {"name", programme.empty() ? record.title() : programme}};
-  put(out, "areaServed", places(edition, record));
-  Json providers = Json::array();
-  for (const auto& partner : record.list("partners")) providers.push_back(organisation(partner));
-  put(out, "provider", std::move(providers));
-  return out;
+  json.object([&] {
+    tell_type(json, "Service");
+    json.member("name", programme.empty() ? record.title() : programme);
+    tell_places(json, "areaServed", edition, record);
+    const auto& partners = record.list("partners");
+    if (partners.empty()) return;
+    json.name("provider").list([&] {
+      for (const auto& partner : partners) tell_named(json, "Organization", partner);
+    });
+  });
 }
 
 const char* type_of(const Record& record) {
@@ -111,53 +142,70 @@ const char* type_of(const Record& record) {
   return record.has("definition") ? "DefinedTerm" : "CreativeWork";
 }
 
+void tell_licence(JsonText& json, const Edition& edition) { json.optional("license", licence_url(edition.schema().licence)); }
+
+void tell_work(JsonText& json, const Edition& edition, const Record& record, std::string_view type) {
+  json.member("abstract", record.summary());
+  if (type == "Article") {
+    json.member("headline", record.title());
+    tell_service(json.name("about"), edition, record);
+  } else {
+    tell_things(json, "about", edition, record, "approach", "DefinedTerm");
+  }
+  tell_places(json, "spatialCoverage", edition, record);
+  json.member("inLanguage", edition.schema().language);
+  if (const auto changed = edition.last_change(record); changed.year != 0) json.member("dateModified", to_iso(changed));
+  tell_publisher(json, edition);
+  tell_licence(json, edition);
+  tell_library(json.name("isPartOf"), edition);
+  tell_sources(json, edition, record);
+  tell_reviews(json, edition, record);
+}
+
 }  // namespace
 
 std::string linked_data(const Edition& edition, const Record& record) {
-  const auto& schema = edition.schema();
-  const std::string type = type_of(record);
-  Json out{{"@context", "https://schema.org"}, {"@type", type}, {"name", record.title()}, {"identifier", record.id}};
-  if (!edition.base_url().empty()) out["url"] = edition.base_url() + edition.address(record);
-  if (type == "DefinedTerm") {
-    out["description"] = record.text("definition");
-    out["inDefinedTermSet"] = library(edition);
-    return dump(out);
-  }
-  out["abstract"] = record.summary();
-  if (type == "Article") {
-    out["headline"] = record.title();
-    out["about"] = service(edition, record);
-  } else {
-    put(out, "about", things(edition, record, "approach", "DefinedTerm"));
-  }
-  put(out, "spatialCoverage", places(edition, record));
-  out["inLanguage"] = schema.language;
-  if (const auto changed = edition.last_change(record); changed.year != 0) out["dateModified"] = to_iso(changed);
-  out["publisher"] = organisation(schema.publisher.empty() ? schema.title : schema.publisher);
-  if (const auto licence = licence_url(schema.licence); !licence.empty()) out["license"] = licence;
-  out["isPartOf"] = library(edition);
-  put(out, "isBasedOn", sources(edition, record));
-  put(out, "review", reviews(edition, record));
-  return dump(out);
+  const std::string_view type = type_of(record);
+  JsonText json;
+  json.object([&] {
+    json.member("@context", "https://schema.org");
+    tell_type(json, type);
+    json.member("name", record.title());
+    json.member("identifier", record.id);
+    if (!edition.base_url().empty()) json.member("url", edition.base_url() + edition.address(record));
+    if (type == "DefinedTerm") {
+      json.member("description", record.text("definition"));
+      tell_library(json.name("inDefinedTermSet"), edition);
+    } else {
+      tell_work(json, edition, record, type);
+    }
+  });
+  return in_a_page(json);
 }
 
 std::string linked_data(const Edition& edition) {
   const auto& schema = edition.schema();
-  Json out{{"@context", "https://schema.org"}};
-  out.update(library(edition));
-  out["description"] = schema.description;
-  out["publisher"] = organisation(schema.publisher.empty() ? schema.title : schema.publisher);
-  out["inLanguage"] = schema.language;
-  out["dateModified"] = to_iso(edition.today());
-  if (const auto licence = licence_url(schema.licence); !licence.empty()) out["license"] = licence;
-  out["includedInDataCatalog"] = {{"@type", "DataCatalog"}, {"name", schema.title}};
-  auto& files = out["distribution"] = Json::array();
-  for (const auto& [address, format] : {std::pair<std::string, std::string>{"data/library.jsonl", "application/jsonl"},
-                                        {"data/library.csv", "text/csv"}}) {
-    files.push_back(
-        {{"@type", "DataDownload"}, {"contentUrl", edition.base_url() + address}, {"encodingFormat", format}});
-  }
-  return dump(out);
+  JsonText json;
+  json.object([&] {
+    json.member("@context", "https://schema.org");
+    tell_library_members(json, edition);
+    json.member("description", schema.description);
+    tell_publisher(json, edition);
+    json.member("inLanguage", schema.language);
+    json.member("dateModified", to_iso(edition.today()));
+    tell_licence(json, edition);
+    tell_named(json.name("includedInDataCatalog"), "DataCatalog", schema.title);
+    json.name("distribution").list([&] {
+      for (const auto& [address, format] : {std::pair{"data/library.jsonl", "application/jsonl"}, std::pair{"data/library.csv", "text/csv"}}) {
+        json.object([&] {
+          tell_type(json, "DataDownload");
+          json.member("contentUrl", edition.base_url() + address);
+          json.member("encodingFormat", format);
+        });
+      }
+    });
+  });
+  return in_a_page(json);
 }
 
 }  // namespace fieldbook::site
