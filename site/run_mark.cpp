@@ -60,15 +60,10 @@ class Digest {
 
 }  // namespace
 
-std::string program_stamp() {
-  const auto program = look_at_file(this_program());
-  return version() + " " + std::to_string(program.size) + " " + std::to_string(program.changed_ns);
-}
-
 Inputs Inputs::of(const fs::path& library, const record::Schema& schema, const fs::path& index, const fs::path& theme,
                   const assess::Catalogue& catalogue, const std::string& options) {
   Digest digest;
-  digest.add(program_stamp());
+  digest.add(stamp_of(this_program()));
   digest.add(options);
   for (const auto& file : record::list_files(library, schema)) digest.add(file.file, static_cast<std::int64_t>(file.size), file.modified_ns);
   for (const auto& assessor : catalogue.assessors)

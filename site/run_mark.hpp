@@ -12,9 +12,6 @@
 
 namespace fieldbook::site {
 
-// Changes with this program.
-std::string program_stamp();
-
 // All that a site is made from, as sizes and times tell it.
 struct Inputs {
   std::string digest;         // of everything; equal digests, equal sites

@@ -39,8 +39,8 @@ class JsonText {
     put(text);
   }
   void number(std::int64_t number) { writer_.Int64(number); }
-  // What is JSON already.
-  void json(std::string_view json) { writer_.RawValue(json.data(), json.size(), rapidjson::kObjectType); }
+  // An object that is JSON already.
+  void json(std::string_view json) { writer_.copy(json); }
 
   JsonText& name(std::string_view name) {
     text(name);
@@ -72,8 +72,17 @@ class JsonText {
     return out.append(text);
   }
 
+  struct Writer : rapidjson::Writer<rapidjson::StringBuffer> {
+    using rapidjson::Writer<rapidjson::StringBuffer>::Writer;
+    // RawValue() goes byte by byte.
+    void copy(std::string_view json) {
+      Prefix(rapidjson::kObjectType);
+      json.copy(os_->Push(json.size()), json.size());
+    }
+  };
+
   rapidjson::StringBuffer buffer_;
-  rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
+  Writer writer_{buffer_};
 };
 
 }  // namespace fieldbook

@@ -2,6 +2,7 @@
 
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -95,6 +96,12 @@ fs::path this_program() {
   auto file = fs::read_symlink("/proc/self/exe", failure);
   if (failure) throw Error(Errc::io, "cannot tell which program this is: " + failure.message());
   return file;
+}
+
+std::string stamp_of(const fs::path& program) {
+  struct stat seen = {};
+  if (::stat(program.c_str(), &seen) != 0) throw Error(Errc::not_found, "there is no program " + program.string());
+  return version() + " " + std::to_string(seen.st_size) + " " + std::to_string(seen.st_ctim.tv_sec) + "." + std::to_string(seen.st_ctim.tv_nsec);
 }
 
 fs::path sibling_program(const std::string& name) {

@@ -19,6 +19,9 @@ std::filesystem::path this_program();
 // Never looked for in PATH. Throws Error not_found.
 std::filesystem::path sibling_program(const std::string& name);
 
+// Changes when a program of ours is built anew. Throws Error not_found.
+std::string stamp_of(const std::filesystem::path& program);
+
 // Files that come with our programs (a theme, an empty library): <prefix>/share/fieldbook/NAME. The build tree has the
 // same shape. Throws Error not_found.
 std::filesystem::path shared_folder(const std::string& name);

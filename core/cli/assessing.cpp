@@ -11,6 +11,7 @@
 #include "core/cli/terminal.hpp"
 #include "core/document/document.hpp"
 #include "core/record/collection.hpp"
+#include "core/record/kept_records.hpp"
 
 namespace fieldbook::cli {
 namespace {
@@ -31,6 +32,17 @@ std::vector<assess::AssessorInfo> usable_assessors(const assess::Catalogue& cata
   std::vector<assess::AssessorInfo> out;
   std::ranges::copy_if(catalogue.assessors, std::back_inserter(out), [](const auto& one) { return why_not(one).empty(); });
   return out;
+}
+
+// Publishing comes next, and need not read again what is read here.
+record::Collection read_for_publishing(const std::filesystem::path& root, const std::filesystem::path& index) {
+  std::filesystem::path publisher;
+  try {
+    publisher = sibling_program("fieldbook-site");
+  } catch (const Error&) {
+    return record::read_collection(root);
+  }
+  return record::read_collection(root, index / record::kept_records_name, stamp_of(publisher));
 }
 
 }  // namespace
@@ -84,7 +96,7 @@ assess::AssessReport assess_whole_library(const Session& session) {
   const auto files = record::list_files(session.root(), schema);
   const auto mark = index / "all-assessed";
   if (kept_mark(mark) == mark_of(files, catalogue, index)) return {.nothing_to_do = true};
-  const auto collection = record::read_collection(session.root());
+  const auto collection = read_for_publishing(session.root(), index);
   ProgressBar bar("Assessing:");
   const auto report = assess::assess_library(index, collection, catalogue, processors(), std::ref(bar));
   if (report.not_ok == 0) write_file_if_changed(mark, mark_of(files, catalogue, index));

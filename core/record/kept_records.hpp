@@ -13,6 +13,9 @@
 
 namespace fieldbook::record {
 
+// The file's name in the folder of an index.
+inline constexpr std::string_view kept_records_name = "read-records";
+
 // What came of reading a record's file.
 struct ReadRecord {
   std::optional<Record> record;  // nothing where it is left out

@@ -1,10 +1,19 @@
 #include "site/search/shards.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace fieldbook::site {
 
+namespace {
+
+// Most texts need no escape: the keys of a large library's shards alone are some hundred thousand.
+bool is_plain(char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\' && c != '<'; }
+
+}  // namespace
+
 std::string script_string(std::string_view text) {
+  if (std::ranges::all_of(text, is_plain)) return std::string("\"").append(text).append("\"");
   const auto literal = nlohmann::json(text).dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
   std::string out;
   out.reserve(literal.size());
