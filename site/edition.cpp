@@ -55,10 +55,6 @@ Edition::Edition(record::Collection collection, Assessed assessed, assess::Catal
   count_facets();
 }
 
-void Edition::forget_markdown() {
-  for (auto& record : collection_.records) std::string().swap(record.markdown);
-}
-
 void Edition::find_fields() {
   std::unordered_map<std::string_view, std::size_t> places;
   for (std::size_t i = 0; i < schema().fields.size(); ++i) places.emplace(schema().fields[i].name, i);

@@ -38,7 +38,7 @@ struct Naming {
   const record::FieldRule* field = nullptr;
 };
 
-// Does not change once made, but for forget_markdown(); several threads may ask at a time.
+// Does not change once made; several threads may ask at a time.
 class Edition {
  public:
   Edition(record::Collection, Assessed, assess::Catalogue, EditionOptions);
@@ -46,8 +46,6 @@ class Edition {
   Edition& operator=(const Edition&) = delete;
 
   const record::Collection& collection() const noexcept { return collection_; }
-  // Lets go of the bodies' Markdown: their text and structure stay. While nobody else asks.
-  void forget_markdown();
   const record::Schema& schema() const noexcept { return collection_.schema; }
   const assess::Catalogue& catalogue() const noexcept { return catalogue_; }
   const std::string& base_url() const noexcept { return base_url_; }

@@ -29,10 +29,9 @@ void report_links_to_skipped(const record::Collection& collection, Diagnostics& 
   }
 }
 
-void print_all(Press& press, Edition& edition, const Theme& theme, const std::vector<PublishedReview>& reviews, const Progress& progress) {
+void print_all(Press& press, const Theme& theme, const std::vector<PublishedReview>& reviews, const Progress& progress) {
   for (const auto& [address, bytes] : theme.files()) press.output().write(address, bytes);
   print_records(press, progress);
-  edition.forget_markdown();  // search takes as much memory
   // What takes longest comes first, so that nobody waits for it at the end.
   const std::vector<std::function<void()>> others{
       [&] { print_search(press); },   [&] { print_database(press); },     [&] { print_maps(press); },
@@ -77,7 +76,7 @@ PublishReport publish(const PublishOptions& options, const Progress& progress, c
   report.records = collection.records.size();
   report.skipped = collection.skipped.size();
   const assess::AssessmentCache assessments(index, catalogue);
-  Edition edition(std::move(collection), [&](const auto& record) { return assessments.of(record); }, catalogue,
+  const Edition edition(std::move(collection), [&](const auto& record) { return assessments.of(record); }, catalogue,
                         {.base_url = base_url, .date = options.date});
   const auto reviews = read_reviews(library, edition, report.diagnostics);
   Output output(report.out, std::move(left.files));
@@ -86,7 +85,7 @@ PublishReport publish(const PublishOptions& options, const Progress& progress, c
   Press press(edition, theme, output, &records, common);
   press.keep_postings({index / "kept-postings", common, [&](const auto& record) { return records.row(record); }});
   announce_reviews(press, reviews);
-  print_all(press, edition, theme, reviews, progress);
+  print_all(press, theme, reviews, progress);
   output.finish();
   // Whoever has problems to hear of, or changed something in this very moment, gets a run that looks again.
   const bool settled = inputs.settled && report.diagnostics.empty();

@@ -57,7 +57,7 @@ class Scope final : public ctemplate::TemplateDictionaryInterface {
 
   ctemplate::TemplateString GetValue(const ctemplate::TemplateString& name) const override {
     for (const auto* scope = this; scope != nullptr; scope = scope->outer_) {
-      if (const auto* found = scope->values_.text(view(name))) return {found->data(), found->size()};
+      if (const auto found = scope->values_.text(view(name))) return {found->data(), found->size()};
     }
     if (run_.unset.empty()) run_.unset = view(name);
     return {"", 0};

@@ -32,12 +32,10 @@ constexpr std::array<bool, 256> suspect = [] {
 
 }  // namespace
 
-std::string harmless(std::string_view text) {
-  if (std::ranges::none_of(text, [](char c) { return suspect[static_cast<unsigned char>(c)]; })) return std::string(text);
-  std::string out;
+void add_harmless(std::string& out, std::string_view text) {
   std::size_t kept = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const auto length = harmful_at(text, at);
+    const auto length = suspect[static_cast<unsigned char>(text[at])] ? harmful_at(text, at) : 0;
     if (length == 0) {
       ++at;
       continue;
@@ -46,33 +44,44 @@ std::string harmless(std::string_view text) {
     at += length;
     kept = at;
   }
-  return out.append(text.substr(kept));
+  out.append(text.substr(kept));
+}
+
+std::string harmless(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  add_harmless(out, text);
+  return out;
 }
 
 bool is_raw_slot(std::string_view name) noexcept {
   return name.ends_with("_HTML") || name.ends_with("_JSON");
 }
 
-void Values::keep(std::string_view name, std::string_view text) {
-  for (auto& [known, value] : texts_) {
-    if (known == name) {
-      value = harmless(text);
-      return;
-    }
+Values::Text& Values::text_for(std::string_view name) {
+  for (auto& text : texts_) {
+    if (text.name == name) return text;
   }
-  texts_.emplace_back(name, harmless(text));
+  return texts_.emplace_back(name);
+}
+
+Values& Values::keep(std::string_view name, std::string_view text) {
+  const auto begin = bytes_.size();
+  add_harmless(bytes_, text);
+  auto& kept = text_for(name);
+  kept.begin = static_cast<std::uint32_t>(begin);
+  kept.size = static_cast<std::uint32_t>(bytes_.size() - begin);
+  return *this;
 }
 
 Values& Values::set(std::string_view name, std::string_view text) {
   assert(!is_raw_slot(name));
-  keep(name, text);
-  return *this;
+  return keep(name, text);
 }
 
 Values& Values::set_raw(std::string_view name, std::string_view markup) {
   assert(is_raw_slot(name));
-  keep(name, markup);
-  return *this;
+  return keep(name, markup);
 }
 
 Values& Values::optional(std::string_view name, std::string_view text) {
@@ -96,11 +105,12 @@ void Values::add(std::string_view name, std::shared_ptr<const Values> shared) {
   section_for(name).push_back(std::move(shared));
 }
 
-const std::string* Values::text(std::string_view name) const noexcept {
-  for (const auto& [known, text] : texts_) {
-    if (known == name) return &text;
+// From the end: what the layout asks for in every link is set last.
+std::optional<std::string_view> Values::text(std::string_view name) const noexcept {
+  for (auto text = texts_.rbegin(); text != texts_.rend(); ++text) {
+    if (text->name == name) return std::string_view(bytes_).substr(text->begin, text->size);
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 const Values::Repetitions* Values::section(std::string_view name) const noexcept {

@@ -1,7 +1,9 @@
 // What a page tells its template: named values, and named lists of further values, as a tree.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,23 +28,31 @@ class Values {
   void add(std::string_view name, std::shared_ptr<const Values>);
 
   using Repetitions = std::vector<std::shared_ptr<const Values>>;
-  // The text, or nothing where this name was not set here.
-  const std::string* text(std::string_view name) const noexcept;
+  // The text, or nothing where this name was not set here. Holds until another is set.
+  std::optional<std::string_view> text(std::string_view name) const noexcept;
   // Null where the section is hidden; empty where it is shown with these values.
   const Repetitions* section(std::string_view name) const noexcept;
 
  private:
-  void keep(std::string_view name, std::string_view text);
+  struct Text {
+    std::string_view name;
+    std::uint32_t begin = 0, size = 0;   // in bytes_
+  };
+  Values& keep(std::string_view name, std::string_view text);
+  Text& text_for(std::string_view name);
   Repetitions& section_for(std::string_view name);
 
-  std::vector<std::pair<std::string_view, std::string>> texts_;
+  std::string bytes_;   // of all texts: a page has some hundred, and a library some hundred thousand at a time
+  std::vector<Text> texts_;
   std::vector<std::pair<std::string_view, Repetitions>> sections_;
 };
 
 // Whether a slot takes markup as it is; only these may stand in a template with ":none".
 bool is_raw_slot(std::string_view name) noexcept;
 
-// Text without control characters (tab and line feed stay) and bidirectional overrides: these become U+FFFD.
+// Adds text without control characters (tab and line feed stay) and bidirectional overrides: these become U+FFFD.
+void add_harmless(std::string& out, std::string_view text);
+// The same by itself.
 std::string harmless(std::string_view text);
 
 }  // namespace fieldbook::site

@@ -44,10 +44,10 @@ std::string rendered(cmark_node* node) {
 class Renderer {
  public:
   Renderer(const Record& record, const HtmlOptions& options)
-      : record_(record), options_(options), locator_(record.markdown, record.file.generic_string(), record.body_line) {
+      : record_(record), options_(options), markdown_(record.source()), locator_(markdown_, record.file.generic_string(), record.body_line) {
     std::size_t number = 0;
     for (auto& key : cited_keys(record.body)) numbers_.emplace(std::move(key), ++number);
-    tree_ = parse_tree(record.markdown, locator_, ignored_);
+    tree_ = parse_tree(markdown_, locator_, ignored_);
   }
 
   std::string render() {
@@ -159,6 +159,7 @@ class Renderer {
 
   const Record& record_;
   const HtmlOptions& options_;
+  std::string markdown_;
   Locator locator_;
   Diagnostics ignored_;  // reading the record has reported them
   std::map<std::string, std::size_t, std::less<>> numbers_;

@@ -4,8 +4,9 @@
 #include <sys/file.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
-#include <fstream>
+#include <cstring>
 
 #include "core/base/checksum.hpp"
 #include "core/base/descriptor.hpp"
@@ -19,10 +20,51 @@ namespace {
 constexpr std::string_view format = "fieldbook records 1 ";
 constexpr std::int64_t unsettled_ns = 50'000'000;  // longer than the grain of any file system's times
 constexpr std::size_t most_waiting_bytes = std::size_t{8} << 20;
+constexpr std::size_t read_at_once_bytes = std::size_t{1} << 20;
 constexpr std::size_t longest_entry_bytes = std::size_t{16} << 20;  // a record is 1 MiB at most
 
 struct Mark {
   std::uint64_t size = 0, sum = 0;
+};
+
+// A file read from its beginning to its end, in stretches.
+class Stretch {
+ public:
+  explicit Stretch(const OpenFile& file) : file_(file.descriptor.get()) {}
+
+  // The next bytes, fewer only at the end of the file; nothing where it cannot be read. Hold until the next call.
+  std::optional<std::string_view> next(std::size_t size) {
+    at_ += given_;
+    begin_ += given_;
+    given_ = 0;
+    if (held_.size() - begin_ < size && !read_more(size)) return std::nullopt;
+    given_ = std::min(size, held_.size() - begin_);
+    return std::string_view(held_).substr(begin_, given_);
+  }
+  // Where in the file what next() gives next begins.
+  std::uint64_t at() const noexcept { return at_ + given_; }
+
+ private:
+  bool read_more(std::size_t size) {
+    held_.erase(0, begin_);
+    begin_ = 0;
+    auto have = held_.size();
+    held_.resize(std::max(size, have + read_at_once_bytes));
+    while (have < held_.size()) {
+      const auto n = ::read(file_, held_.data() + have, held_.size() - have);
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) return false;
+      if (n == 0) break;
+      have += static_cast<std::size_t>(n);
+    }
+    held_.resize(have);
+    return true;
+  }
+
+  int file_;
+  std::string held_;
+  std::size_t begin_ = 0, given_ = 0;  // in what is held: where what was given last begins, and how much that was
+  std::uint64_t at_ = 0;               // the same place in the file
 };
 
 std::int64_t now_ns() {
@@ -36,19 +78,27 @@ KeptRecords::KeptRecords(std::filesystem::path file, std::string_view key)
 
 void KeptRecords::take(std::size_t alive, const Wanted& wanted) {
   alive_ = alive;
-  std::ifstream in(file_, std::ios::binary);
-  std::string bytes(head_.size(), '\0');
-  if (!in.read(bytes.data(), static_cast<std::streamsize>(bytes.size())) || bytes != head_) return;
+  std::shared_ptr<const OpenFile> file;
+  try {
+    file = std::make_shared<const OpenFile>(open_file(file_));
+  } catch (const Error&) {
+    return;  // none as yet
+  }
+  Stretch in(*file);
+  if (in.next(head_.size()) != head_) return;
   for (;;) {
-    Mark mark;
-    in.read(reinterpret_cast<char*>(&mark), sizeof mark);  // NOLINT: written by the same program
-    if (in.gcount() == 0) {
+    const auto marked = in.next(sizeof(Mark));
+    if (marked && marked->empty()) {
       usable_ = true;
       return;
     }
-    if (!in || mark.size > longest_entry_bytes) return;
-    bytes.resize(mark.size);
-    if (!in.read(bytes.data(), static_cast<std::streamsize>(bytes.size())) || sum_of(bytes) != mark.sum) return;
+    Mark mark;
+    if (!marked || marked->size() != sizeof mark) return;
+    std::memcpy(&mark, marked->data(), sizeof mark);  // written by the same program
+    const auto begin = in.at();
+    const auto entry = mark.size > longest_entry_bytes ? std::nullopt : in.next(mark.size);
+    if (!entry || entry->size() != mark.size || sum_of(*entry) != mark.sum) return;
+    const auto bytes = *entry;
     ++kept_;
     FileStamp stamp;
     Unpacking unpacking(bytes);
@@ -57,7 +107,10 @@ void KeptRecords::take(std::size_t alive, const Wanted& wanted) {
     if (into == nullptr) continue;
     ReadRecord read;
     pass(unpacking, stamp.file, read);
-    if (unpacking.whole()) *into = std::move(read);
+    if (!unpacking.whole()) continue;
+    read.record->left_markdown.file = file;
+    read.record->left_markdown.begin += begin;
+    *into = std::move(read);
   }
 }
 

@@ -24,7 +24,12 @@ class Passing {
     one(record.kind);
     one(record.content_hash);
     all(record.fields);
-    one(record.markdown);
+    if constexpr (Way::packs) {
+      auto markdown = record.source();
+      one(markdown);
+    } else {
+      way_.leave(record.left_markdown);
+    }
     way_.number(record.body_line);
     one(record.body);
     all(read.file.aliases);

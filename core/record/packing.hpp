@@ -46,7 +46,7 @@ class Packing {
 // Never reads beyond what it was given: then all that follows is empty, and whole() is false.
 class Unpacking {
  public:
-  explicit Unpacking(std::string_view bytes) : rest_(bytes) {}
+  explicit Unpacking(std::string_view bytes) : rest_(bytes), size_(bytes.size()) {}
   std::uint64_t take() {
     const auto number = take_varint(rest_);
     if (!number) fail();
@@ -56,6 +56,14 @@ class Unpacking {
     const auto size = take();
     if (size > rest_.size()) return fail();
     text.assign(rest_.substr(0, size));
+    rest_.remove_prefix(size);
+  }
+  // A text that is not copied: where it is in the bytes.
+  void leave(FilePart& text) {
+    const auto size = take();
+    if (size > rest_.size()) return fail();
+    text.begin = size_ - rest_.size();
+    text.size = static_cast<std::uint32_t>(size);
     rest_.remove_prefix(size);
   }
   // Makes the container longer one by one, so that a size that is not true costs no memory.
@@ -80,6 +88,7 @@ class Unpacking {
 
  private:
   std::string_view rest_;
+  std::size_t size_;
   bool damaged_ = false;
 };
 
@@ -88,6 +97,7 @@ void pass(Unpacking&, FileStamp&);
 
 // `file` is the record's, as its stamp names it. What no reading gives makes it damaged: spans that lie outside the text or out of
 // order, values without places, an unknown severity. Names and texts are not looked at.
+// Unpacked, its Markdown is left where it is in the bytes: whoever has them in a file says in which.
 void pass(Packing&, const FileName& file, ReadRecord&);
 void pass(Unpacking&, const FileName& file, ReadRecord&);
 

@@ -10,6 +10,7 @@
 
 #include "core/base/date.hpp"
 #include "core/base/diagnostics.hpp"
+#include "core/base/file_part.hpp"
 #include "core/record/markdown.hpp"
 
 namespace fieldbook::record {
@@ -34,7 +35,8 @@ struct Record {
   std::filesystem::path file;          // relative to the library's root
   std::string content_hash;            // sha256 of the file
   std::map<std::string, Field, std::less<>> fields;
-  std::string markdown;  // the body's source
+  std::string markdown;  // the body's source; empty where it is left in a file
+  FilePart left_markdown;
   std::size_t body_line = 1;           // line of the file where it starts
   Body body;
   std::vector<Mention> mentions;       // filled when records are checked together
@@ -48,6 +50,8 @@ struct Record {
   bool has(std::string_view field) const noexcept;
   std::string_view title() const noexcept { return text("title"); }
   std::string_view summary() const noexcept { return text("summary"); }
+  // The body's source, wherever it is. Throws Error io.
+  std::string source() const { return left_markdown.file ? left_markdown.read() : markdown; }
 };
 
 }  // namespace fieldbook::record

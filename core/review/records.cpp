@@ -1,10 +1,8 @@
 #include "core/review/records.hpp"
 
 #include <simdjson.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdint>
 #include <numeric>
 #include <optional>
@@ -12,6 +10,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/line_reader.hpp"
 #include "core/base/text.hpp"
@@ -111,7 +110,7 @@ Lines read_lines(const std::shared_ptr<const OpenFile>& file, std::span<const Im
     std::string().swap(reference->abstract);
     out.records.push_back({id, std::move(*reference), {{std::move(id), imports[import->second].id, place}}});
     if (detail == Detail::everything && abstract_size > 0) {
-      out.records.back().abstract_place = {file, reader.begin(), static_cast<std::uint32_t>(line->size()), abstract_size};
+      out.records.back().abstract_place = {{file, reader.begin(), static_cast<std::uint32_t>(line->size())}, abstract_size};
     }
     out.imports.push_back(import->second);
   }
@@ -192,17 +191,14 @@ std::vector<ReviewRecord> read_all(const fs::path& review, std::span<const Impor
 }  // namespace
 
 std::string ReviewRecord::abstract() const {
-  if (!abstract_place.file) return reference.abstract;
-  std::string line(abstract_place.line_size, '\0');
-  for (std::size_t have = 0; have < line.size();) {
-    const auto n = ::pread(abstract_place.file->descriptor.get(), line.data() + have, line.size() - have, static_cast<off_t>(abstract_place.line + have));
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return {};
-    have += static_cast<std::size_t>(n);
-  }
+  if (!abstract_place.line.file) return reference.abstract;
   simdjson::dom::parser parser;
   std::string_view out;
-  return parser.parse(line)["abstract"].get_string().get(out) == simdjson::SUCCESS ? std::string(out) : std::string();
+  try {
+    return parser.parse(abstract_place.line.read())["abstract"].get_string().get(out) == simdjson::SUCCESS ? std::string(out) : std::string();
+  } catch (const Error&) {
+    return {};
+  }
 }
 
 Records::Records(std::vector<ReviewRecord> records) : records_(std::move(records)) {

@@ -11,8 +11,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/base/descriptor.hpp"
 #include "core/base/diagnostics.hpp"
+#include "core/base/file_part.hpp"
 #include "core/bibliography/reference.hpp"
 #include "core/review/imports.hpp"
 
@@ -27,12 +27,10 @@ struct Source {
   friend auto operator<=>(const Source&, const Source&) = default;
 };
 
-// The abstracts of a million records stay in records.jsonl until one is wanted. Bytes.
+// The abstracts of a million records stay in records.jsonl until one is wanted.
 struct AbstractPlace {
-  std::shared_ptr<const OpenFile> file;   // as it was opened; nothing where there is no abstract
-  std::uint64_t line = 0;                 // where its line begins
-  std::uint32_t line_size = 0;
-  std::uint32_t size = 0;                 // of the abstract
+  FilePart line;            // that holds it; of no file where there is no abstract
+  std::uint32_t size = 0;   // of the abstract, in bytes
 };
 
 // What one person decides on: a reference, and all records that were found to be the same.

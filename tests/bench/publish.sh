@@ -13,7 +13,7 @@ mkdir -p "$folder"
 rm -rf "$folder/library" "$folder/index" "$folder/ours" "$folder/hugo"
 cp -r "$library" "$folder/library"
 cp -r "$index" "$folder/index"
-rm -f "$folder"/index/published-* "$folder"/index/{read-records,kept-postings}
+rm -f "$folder"/index/published-* "$folder"/index/kept-postings   # read-records stays: assessing has left it
 
 # The same files as Hugo's content, with a theme.
 hugo_site() {
@@ -73,7 +73,7 @@ hugo_site
 record=$(cd "$folder/library" && ls evaluations/*.md | head -1)
 for round in $(seq "$rounds"); do
   echo "round $round, $(find "$folder/library" -name '*.md' | wc -l) records"
-  rm -rf "$folder/ours" "$folder/hugo/public" "$folder"/index/published-*
+  rm -rf "$folder/ours" "$folder/hugo/public" "$folder"/index/{published-*,kept-postings}
   side_by_side "clean"
   sleep 0.2
   side_by_side "nothing changed"

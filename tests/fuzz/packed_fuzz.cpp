@@ -16,7 +16,11 @@ bool unpacked(std::string_view bytes, FileStamp& stamp, ReadRecord& read) {
   pass(unpacking, stamp);
   if (unpacking.damaged()) return false;
   pass(unpacking, stamp.file, read);
-  return unpacking.whole();
+  if (!unpacking.whole()) return false;
+  const auto& left = read.record->left_markdown;
+  must(left.begin + left.size <= bytes.size(), "the Markdown lies in the bytes");
+  read.record->markdown = bytes.substr(left.begin, left.size);
+  return true;
 }
 
 }  // namespace
