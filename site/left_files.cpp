@@ -3,6 +3,7 @@
 #include <fcntl.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "core/base/file.hpp"
 
@@ -24,9 +25,19 @@ FileLook look_of(const struct stat& status) {
   return {status.st_size, std::max(ns(status.st_mtim), ns(status.st_ctim))};
 }
 
+// As many as a string holds without memory of its own: a site has some for each of its files.
 std::string Fingerprint::digest() const {
-  constexpr std::size_t digits = 32;
-  return sha256(all_).substr(0, digits);
+  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  constexpr std::size_t length = 15, digits_a_pair = 3;
+  const auto hexadecimal = sha256(all_);
+  std::string out;
+  for (auto at = hexadecimal.data(); out.size() < length; at += digits_a_pair) {
+    unsigned pair = 0;
+    std::from_chars(at, at + digits_a_pair, pair, 16);
+    out.push_back(letters[pair >> 6U]);
+    if (out.size() < length) out.push_back(letters[pair & 63U]);
+  }
+  return out;
 }
 
 }  // namespace fieldbook::site

@@ -35,7 +35,7 @@ class Fingerprint {
     return *this;
   }
   Fingerprint& add(std::size_t number) { return add(std::to_string(number)); }
-  std::string digest() const;  // 32 hexadecimal digits of a SHA-256
+  std::string digest() const;  // 90 bits of a SHA-256, in 15 letters, digits and signs
 
  private:
   std::string all_;

@@ -172,7 +172,7 @@ void Output::claim(const std::string& address, const std::string& print) {
   if (first_) {
     first_->make_way(address);
     now_.insert(address);
-    if (!print.empty()) prints_[address] = print;
+    made_[address].print = print;
     return;
   }
   check_parents(address);
@@ -183,7 +183,7 @@ void Output::claim(const std::string& address, const std::string& print) {
                 "move it out of the site's folder");
   }
   now_.insert(address);
-  if (!print.empty()) prints_[address] = print;
+  made_[address].print = print;
   if (ours) return;
   journal_ << address << '\n' << std::flush;
   if (!journal_)
@@ -198,7 +198,7 @@ void Output::write(const std::string& address, std::string_view bytes, const std
   // Those at the top are put in place one by one, which changes the look; what has no print is looked at in the end.
   if (!lies_in_a_folder(address) || print.empty()) return;
   const std::lock_guard guard(mutex_);
-  looks_.emplace(address, look);
+  made_[address].look = look;
 }
 
 GrowingFile Output::begin(const std::string& address, const std::string& print) {
@@ -212,14 +212,10 @@ void Output::put(GrowingFile& file) {
 
 LeftFiles Output::left() {
   std::erase_if(left_before_, [this](const auto& file) { return !kept_.contains(file.first); });
-  for (const auto each : now_.sorted()) {
-    if (kept_.contains(each)) continue;
-    const std::string address(each);
-    const auto print = prints_.find(address);
-    const auto look = looks_.find(address);
-    left_before_.emplace(address, LeftFile{look == looks_.end() ? look_at_file(lock_.descriptor, address) : look->second,
-                                           print == prints_.end() ? std::string() : print->second});
+  for (auto& [address, file] : made_) {
+    if (file.look == FileLook{}) file.look = look_at_file(lock_.descriptor, address);
   }
+  left_before_.merge(made_);
   return std::move(left_before_);
 }
 

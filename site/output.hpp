@@ -9,7 +9,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/base/file.hpp"
@@ -80,8 +79,7 @@ class Output {
   LeftFiles left_before_;
   Addresses before_, now_, kept_;
   std::set<std::string, std::less<>> checked_folders_;
-  std::unordered_map<std::string, std::string> prints_;  // of what was written
-  std::unordered_map<std::string, FileLook> looks_;      // of what was written out of sight with a print
+  LeftFiles made_;   // in this run; looked at in the end where it was not when it was written
   std::mutex mutex_;  // over all that changes while files are written: not what was left before
   std::size_t written_ = 0, unchanged_ = 0, removed_ = 0;
 };

@@ -7,6 +7,11 @@
 namespace fieldbook::site {
 namespace {
 
+// A page looks through some sixty names, a hundred times: most differ in size or in the first letter.
+bool same(std::string_view one, std::string_view other) noexcept {
+  return one.size() == other.size() && (one.empty() || (one.front() == other.front() && one == other));
+}
+
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 // Length of the character at `at` that must not reach a page; 0 where it may.
@@ -60,7 +65,7 @@ bool is_raw_slot(std::string_view name) noexcept {
 
 Values::Text& Values::text_for(std::string_view name) {
   for (auto& text : texts_) {
-    if (text.name == name) return text;
+    if (same(text.name, name)) return text;
   }
   return texts_.emplace_back(name);
 }
@@ -108,21 +113,21 @@ void Values::add(std::string_view name, std::shared_ptr<const Values> shared) {
 // From the end: what the layout asks for in every link is set last.
 std::optional<std::string_view> Values::text(std::string_view name) const noexcept {
   for (auto text = texts_.rbegin(); text != texts_.rend(); ++text) {
-    if (text->name == name) return std::string_view(bytes_).substr(text->begin, text->size);
+    if (same(text->name, name)) return std::string_view(bytes_).substr(text->begin, text->size);
   }
   return std::nullopt;
 }
 
 const Values::Repetitions* Values::section(std::string_view name) const noexcept {
   for (const auto& [known, repetitions] : sections_) {
-    if (known == name) return &repetitions;
+    if (same(known, name)) return &repetitions;
   }
   return nullptr;
 }
 
 Values::Repetitions& Values::section_for(std::string_view name) {
   for (auto& [known, repetitions] : sections_) {
-    if (known == name) return repetitions;
+    if (same(known, name)) return repetitions;
   }
   return sections_.emplace_back(name, Repetitions{}).second;
 }

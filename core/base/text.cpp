@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 
 namespace fieldbook {
 namespace {
@@ -45,6 +46,13 @@ std::string fold_ascii(std::string_view text) {
   return out;
 }
 
+// Of eight bytes, looked at as one: most texts are ASCII but for a few characters.
+bool is_ascii(const std::uint8_t* bytes) noexcept {
+  std::uint64_t all = 0;
+  std::memcpy(&all, bytes, sizeof all);
+  return (all & 0x8080808080808080U) == 0;
+}
+
 }  // namespace
 
 std::string_view cut(std::string_view text, Span span) noexcept {
@@ -56,6 +64,10 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) noexcept {
   const auto size = static_cast<std::int64_t>(text.size());
   for (std::int64_t at = 0; at < size;) {
     const auto start = at;
+    if (at + 8 <= size && is_ascii(bytes + at)) {
+      at += 8;
+      continue;
+    }
     if (bytes[at] < 0x80) {
       ++at;
       continue;

@@ -65,6 +65,14 @@ TEST(Theme, TakesControlAndOverrideCharactersOut) {
   EXPECT_EQ(harmless("x\xE2\x80\xAEy\xE2\x81\xA6z\xE2\x80\x99"), "x\xEF\xBF\xBDy\xEF\xBF\xBDz\xE2\x80\x99");
 }
 
+TEST(Values, WhatIsSetAgainStandsInPlaceOfTheFirst) {
+  Values values;
+  values.set("TITLE", "first").set("SUMMARY", "between").set("TITLE", "a longer second");
+  EXPECT_EQ(values.text("TITLE"), "a longer second");
+  EXPECT_EQ(values.text("SUMMARY"), "between");
+  EXPECT_EQ(values.text("NOTE"), std::nullopt);
+}
+
 struct Trap {
   const char* name;
   const char* page;

@@ -110,6 +110,17 @@ TEST(LibraryAssessments, OfOneEditedRecordAreMadeAgain) {
   EXPECT_EQ(make(index, collection, catalogue).report.made, 2U);
 }
 
+TEST(LibraryAssessments, ByOneMorePluginStandBesideThoseThereAre) {
+  const TempDir index;
+  const auto collection = a_collection();
+  const auto before = make(index, collection, a_catalogue({"good"}));
+  const auto after = make(index, collection, a_catalogue({"good", "plain_c"}));
+  EXPECT_EQ(after.report.made, 5U);
+  EXPECT_EQ(after.report.from_cache, 5U);
+  EXPECT_EQ(to_json(after.assessments.at("lambeth")[0]), to_json(before.assessments.at("lambeth")[0]));
+  EXPECT_EQ(fieldbook::test::tree(index.path()).size(), 5U) << "one file a text";
+}
+
 TEST(LibraryAssessments, DoNotDependOnTheNumberOfWorkers) {
   const auto collection = a_collection();
   const auto catalogue = a_catalogue({"good", "echoes"});

@@ -19,6 +19,8 @@ TEST(Text, FirstInvalidUtf8) {
       {"\xED\xA0\x80", 0},      // surrogate
       {"\xF4\x90\x80\x80", 0},  // beyond U+10FFFF
       {std::string("a\0b", 3), std::nullopt},
+      {"more than eight plain bytes, then £", std::nullopt},
+      {"eight of \xFF them", 9},
   };
   for (const auto& c : cases) EXPECT_EQ(first_invalid_utf8(c.text), c.bad) << testing::PrintToString(c.text);
 }

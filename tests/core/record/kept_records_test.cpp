@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-std::string in_words(const Location& where) { return where.file + ":" + std::to_string(where.line) + ":" + std::to_string(where.column); }
+std::string in_words(const Location& where) { return where.file.text() + ":" + std::to_string(where.line) + ":" + std::to_string(where.column); }
 std::string in_words(const Span& span) { return std::to_string(span.begin) + "-" + std::to_string(span.end); }
 
 // All that a reader of a collection can see.
