@@ -6,7 +6,7 @@ usage() {
   cat <<'EOT'
 tests/browser/run.sh [--no-install] [FILES OF TESTS]
 
-Needs Chromium, Node.js 18 or later with npm, and the packages of package-lock.json beside this file. Installs what is
+Needs Chromium, the Liberation fonts, Node.js 18 or later with npm, and the packages of package-lock.json beside this file. Installs what is
 missing (Debian 12; as root or through sudo). Programs are taken from build/dev/bin, or from $FIELDBOOK_BIN.
 
   --no-install   leave this machine alone; say so and do nothing where something is missing
@@ -26,6 +26,8 @@ missing() {
   command -v node >/dev/null 2>&1 || echo nodejs
   command -v npm >/dev/null 2>&1 || echo npm
   [ -x "${FIELDBOOK_CHROMIUM:-/usr/bin/chromium}" ] || echo chromium
+  # As wide as the fonts that most readers have: what fits on a printed side depends on it.
+  ls -d /usr/share/fonts/truetype/liberation* >/dev/null 2>&1 || echo fonts-liberation
 }
 if [ $install = yes ] && [ -n "$(missing)" ]; then
   # shellcheck disable=SC2046
