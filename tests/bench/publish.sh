@@ -13,7 +13,8 @@ mkdir -p "$folder"
 rm -rf "$folder/library" "$folder/index" "$folder/ours" "$folder/hugo"
 cp -r "$library" "$folder/library"
 cp -r "$index" "$folder/index"
-rm -f "$folder"/index/published-* "$folder"/index/kept-postings   # read-records stays: assessing has left it
+rm -f "$folder"/index/{published-*,kept-postings,read-records,all-assessed}
+"$here/build/release/bin/fieldbook" assess --all --library "$folder/library" --index "$folder/index" >&2   # leaves the records as it read them
 
 # The same files as Hugo's content, with a theme.
 hugo_site() {
@@ -77,7 +78,7 @@ for round in $(seq "$rounds"); do
   side_by_side "clean"
   sleep 0.2
   side_by_side "nothing changed"
-  sed -i "0,/^title: \"*/s//&Round $round /" "$folder/library/$record" "$folder/hugo/content/$record"
+  sed -i "s/^\(title: \"*\)[^ \"]* /\1Round$round /" "$folder/library/$record" "$folder/hugo/content/$record"
   sleep 0.2
   side_by_side "one record edited"
 done
