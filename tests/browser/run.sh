@@ -6,8 +6,9 @@ usage() {
   cat <<'EOT'
 tests/browser/run.sh [--no-install] [FILES OF TESTS]
 
-Needs Chromium, the Liberation fonts, Node.js 18 or later with npm, and the packages of package-lock.json beside this file. Installs what is
-missing (Debian 12; as root or through sudo). Programs are taken from build/dev/bin, or from $FIELDBOOK_BIN.
+Needs Chromium, the Liberation fonts, Node.js 18 or later with npm, and the packages of package-lock.json beside this
+file. Installs what is missing (Debian 12; as root or through sudo). Programs are taken from build/dev/bin, or from
+$FIELDBOOK_BIN.
 
   --no-install   leave this machine alone; say so and do nothing where something is missing
   --help         this text
