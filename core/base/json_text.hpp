@@ -51,12 +51,6 @@ class JsonText {
   void optional(std::string_view of, std::string_view value) {
     if (!value.empty()) member(of, value);
   }
-  template <class Texts>
-  void texts(std::string_view of, const Texts& all) {
-    name(of).list([&] {
-      for (const auto& one : all) text(one);
-    });
-  }
 
   // All that was told; holds until more is.
   std::string_view view() const { return {buffer_.GetString(), buffer_.GetSize()}; }

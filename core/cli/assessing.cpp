@@ -36,13 +36,13 @@ std::vector<assess::AssessorInfo> usable_assessors(const assess::Catalogue& cata
 
 // Publishing comes next, and need not read again what is read here.
 record::Collection read_for_publishing(const std::filesystem::path& root, const std::filesystem::path& index) {
-  std::filesystem::path publisher;
+  std::string stamp;
   try {
-    publisher = sibling_program("fieldbook-site");
+    stamp = stamp_of(sibling_program("fieldbook-site"));
   } catch (const Error&) {
-    return record::read_collection(root);
+    return record::read_collection(root);  // nobody publishes here
   }
-  return record::read_collection(root, index / record::kept_records_name, stamp_of(publisher));
+  return record::read_collection(root, index / record::kept_records_name, stamp);
 }
 
 }  // namespace

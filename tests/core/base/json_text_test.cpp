@@ -2,8 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <string>
-#include <vector>
+#include <string_view>
 
 namespace {
 
@@ -15,7 +14,9 @@ TEST(JsonText, IsWrittenInTheOrderItIsTold) {
     json.member("title", "A \"plan\"\n");
     json.optional("note", "");
     json.name("level").number(-2);
-    json.texts("approaches", std::vector<std::string>{"alliance", "place-based"});
+    json.name("approaches").list([&] {
+      for (const auto* approach : {"alliance", "place-based"}) json.text(approach);
+    });
     json.name("all").list([&] {
       json.json(R"({"id":"one"})");
       json.json(R"({"id":"two"})");
