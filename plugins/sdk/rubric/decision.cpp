@@ -13,14 +13,14 @@ constexpr double bound = 5;              // no sign counts for more
 constexpr double whole_bound = 15;       // nor does one of the whole
 constexpr double usual_sentences = 10;   // of the passages the weights were learned from
 constexpr double hearsay = 1;            // log-odds above minus this make a sentence worth quoting
-constexpr double plan_odds = 0.5;        // of a sentence that speaks of a plan
+constexpr double plan_odds = 1.4;        // of a sentence that speaks of a plan
 constexpr double faint = -0.5;           // log-odds of the best sentence below which nothing says it plainly
 constexpr double some_rule = 1.2;        // unless the rules found as much
 constexpr double plain_rule = 1.9;       // what the rules find, and
 constexpr double plainly_heard = 1;      // log-odds of the best sentence, that together say it whatever the rest is about,
 constexpr double barely = 0.1;
 constexpr double unopposed = -1;         // where the log-odds of the opposite are lower
-constexpr double clear = 2.6;            // log-odds by which a text must say so more than the opposite
+constexpr double clear = 1.5;            // log-odds by which a text must say so more than the opposite
 constexpr double other_trade = 1.0;      // log-odds more that a text of another trade must speak for it: by its words, and once more
 constexpr double sounds_elsewhere = 0;   // where the text as a whole is likelier of another trade than not
 constexpr double doubt = -0.4;           // log-odds of the opposite from which what is said so is called partial
@@ -28,6 +28,9 @@ constexpr double doubt = -0.4;           // log-odds of the opposite from which 
 double bounded(double value) { return std::clamp(value, -bound, bound); }
 double bounded_whole(double value) { return std::clamp(value, -whole_bound, whole_bound); }
 double whole(const Heard& heard, std::size_t output) { return heard.whole.empty() ? -whole_bound : bounded_whole(heard.whole[output]); }
+constexpr double least_like = -7;        // of the network's log-odds, which are not evened out between rare and common criteria
+double bounded_like(double value) { return std::clamp(value, least_like, bound); }
+double whole_like(const Heard& heard, std::size_t output) { return heard.whole.empty() ? least_like : bounded_like(heard.whole[output]); }
 double share(double odds) { return 1 / (1 + std::exp(-odds)); }
 
 struct TopTwo {
@@ -72,6 +75,13 @@ void multiply(std::array<double, Signs::names.size()>& values) {
   values[19] = of_whole * approach;
   values[22] = heard * values[20];
   values[23] = values[2] * values[21];
+  const double like = values[24], whole_like = values[27];
+  values[32] = like * like;
+  values[33] = whole_like * whole_like;
+  values[34] = like * whole_like;
+  values[35] = like * values[29];
+  values[36] = like * heard;
+  values[37] = whole_like * of_whole;
 }
 
 // The words that weigh most for an output in one sentence, to show why.
@@ -120,7 +130,7 @@ Evidence only_heard(std::size_t sentence, bool for_it) {
 std::vector<Signs> signs_of(const std::vector<Tally>& tallies, const std::vector<Outputs>& outputs, const Heard& heard, bool set_aside) {
   std::vector<Signs> all(tallies.size());
   const double shift = chance(heard);
-  double approach = 0, opposites = 0, by_rules = 0, approach_whole = 0, opposites_whole = 0;
+  double approach = 0, opposites = 0, by_rules = 0, approach_whole = 0, opposites_whole = 0, approach_like = 0, opposites_like = 0, approach_whole_like = 0;
   for (std::size_t i = 0; i < tallies.size(); ++i) {
     const auto top = top_two(heard, outputs[i].for_it), opposite = top_two(heard, outputs[i].against_it);
     const double there = heard.odds.empty() ? -bound : heard.odds[top.at][outputs[i].against_it];
@@ -133,6 +143,15 @@ std::vector<Signs> signs_of(const std::vector<Tally>& tallies, const std::vector
     all[i].values[21] = heard.opposed.empty() ? 0 : bounded(heard.opposed[opposite.at]);
     approach_whole += all[i].values[10] = whole(heard, outputs[i].whole_for_it);
     opposites_whole += all[i].values[11] = whole(heard, outputs[i].whole_against_it);
+    const auto like = top_two(heard, outputs[i].like_it), unlike = top_two(heard, outputs[i].like_opposite);
+    all[i].values[24] = bounded_like(like.best - shift);
+    all[i].values[25] = bounded_like(like.second - shift);
+    all[i].values[26] = bounded_like(unlike.best - shift);
+    all[i].values[27] = whole_like(heard, outputs[i].whole_like_it);
+    all[i].values[28] = whole_like(heard, outputs[i].whole_like_opposite);
+    approach_like += share(like.best);
+    opposites_like += share(unlike.best);
+    approach_whole_like += share(all[i].values[27]);
   }
   const auto count = static_cast<double>(std::max<std::size_t>(1, tallies.size()));
   for (auto& signs : all) {
@@ -143,6 +162,10 @@ std::vector<Signs> signs_of(const std::vector<Tally>& tallies, const std::vector
     signs.values[12] = approach_whole / count;
     signs.values[13] = opposites_whole / count;
     signs.values[14] = bounded_whole(heard.elsewhere);
+    signs.values[38] = bounded_like(heard.like_elsewhere);
+    signs.values[29] = approach_like / count;
+    signs.values[30] = approach_whole_like / count;
+    signs.values[31] = opposites_like / count;
     multiply(signs.values);
   }
   return all;
@@ -155,17 +178,44 @@ Decision::Decision(std::string_view text) {
     if (line.empty() || line.front() == '#') continue;
     const auto side = take_word(line), name = take_word(line);
     const auto sign = std::ranges::find(Signs::names, name);
-    double weight = 0;
-    const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), weight);
-    if ((side != "for" && side != "against") || (sign == Signs::names.end() && name != "bias") || error != std::errc() || end != line.data() + line.size())
-      throw std::invalid_argument("decision: \"" + std::string(side) + " " + std::string(name) + "\" is not understood");
-    (side == "for" ? for_ : against_)[static_cast<std::size_t>(sign - Signs::names.begin())] = weight;
+    const auto refuse = [&] { throw std::invalid_argument("decision: \"" + std::string(side) + " " + std::string(name) + "\" is not understood"); };
+    const auto take_number = [&] {
+      double number = 0;
+      const auto word = take_word(line);
+      const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+      if (error != std::errc() || end != word.data() + word.size()) refuse();
+      return number;
+    };
+    if (side != "for" && side != "against") refuse();
+    auto& [linear, units] = side == "for" ? for_ : against_;
+    if (name == "unit") {
+      auto& [out, sum] = units.emplace_back();
+      out = take_number();
+      sum.bias = take_number();
+      for (auto& weight : sum.weights) weight = take_number();
+    } else if (name == "bias") {
+      linear.bias = take_number();
+    } else if (sign != Signs::names.end()) {
+      linear.weights[static_cast<std::size_t>(sign - Signs::names.begin())] = take_number();
+    } else {
+      refuse();
+    }
+    if (!line.empty()) refuse();
   }
 }
 
-double Decision::odds(const Weights& weights, const Signs& signs) {
-  double sum = weights.back();
+double Decision::Sum::of(const Signs& signs) const {
+  double sum = bias;
   for (std::size_t i = 0; i < signs.values.size(); ++i) sum += weights[i] * signs.values[i];
+  return sum;
+}
+
+double Decision::Side::odds(const Signs& signs) const {
+  double sum = linear.of(signs);
+  for (const auto& [out, unit] : units) {
+    const double x = unit.of(signs);
+    sum += out * x / (1 + std::abs(x));
+  }
   return sum;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "common.rubric.hpp"
@@ -19,10 +20,11 @@ std::size_t count(const Reading& reading, Group group) {
 
 }  // namespace
 
-Engine::Engine(std::string_view rules, std::string_view more, std::string_view weights, std::string_view common_weights, std::string_view decision_text)
+Engine::Engine(std::string_view rules, std::string_view more, std::string_view weights, std::string_view common_weights, std::string_view network_text, std::string_view decision_text)
     : set(read_rules({{"shared groups", data::common_rubric}, {"more rules", more}, {"rules", rules}})), controls(set.lexicon) {
   if (weights.empty()) return;
   hearing = Hearing({common_weights, weights});
+  network = std::make_unique<const Network>(network_text);
   decision = Decision(decision_text);
   const auto output = [&](const std::string& name) {
     const auto found = hearing.output(name);
@@ -32,17 +34,24 @@ Engine::Engine(std::string_view rules, std::string_view more, std::string_view w
   planned = output("planned");
   opposed = output("opposed");
   elsewhere = output("elsewhere");
+  like_elsewhere = output("like-elsewhere");
   for (const auto& criterion : set.criteria)
-    outputs.push_back({output("+" + criterion.id), output("-" + criterion.id), output("whole+" + criterion.id), output("whole-" + criterion.id)});
+    outputs.push_back({output("+" + criterion.id), output("-" + criterion.id), output("whole+" + criterion.id), output("whole-" + criterion.id),
+                       output("like+" + criterion.id), output("like-" + criterion.id), output("whole-like+" + criterion.id), output("whole-like-" + criterion.id)});
 }
 
 Heard Engine::listen(const Reading& reading, const Library* deadline) const {
   Heard heard;
   std::vector<Trait> traits, all;
+  std::vector<float> answers, most(network->filters());
   for (const auto& sentence : reading.sentences) {
     keep_to(deadline, heard.odds.size());
-    traits_of(std::span(reading.words).subspan(sentence.first, sentence.last - sentence.first), traits);
+    const auto words = std::span(reading.words).subspan(sentence.first, sentence.last - sentence.first);
+    traits_of(words, traits);
     hearing.hear(traits, heard.odds.emplace_back());
+    network->answer(words, answers);
+    hearing.hear_answers(answers, false, heard.odds.back());
+    std::ranges::transform(most, answers, most.begin(), [](float a, float b) { return std::max(a, b); });
     heard.planned.push_back(heard.odds.back()[planned]);
     heard.opposed.push_back(heard.odds.back()[opposed]);
     all.insert(all.end(), traits.begin(), traits.end());
@@ -50,7 +59,9 @@ Heard Engine::listen(const Reading& reading, const Library* deadline) const {
   if (all.empty()) return heard;
   for (auto& trait : all) trait.key = whole_key(trait.key);
   hearing.hear(all, heard.whole);
+  hearing.hear_answers(most, true, heard.whole);
   heard.elsewhere = heard.whole[elsewhere];
+  heard.like_elsewhere = heard.whole[like_elsewhere];
   return heard;
 }
 

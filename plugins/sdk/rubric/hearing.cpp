@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t most_outputs = 1000;
 constexpr std::size_t most_traits = 1'000'000;
+constexpr std::size_t most_filters = 4096;
 constexpr std::size_t usual_row_bytes = 32, usual_weight_bytes = 6;  // of a weights file; what is made room for
 constexpr std::size_t sieve_bits_a_row = 16;
 
@@ -52,6 +53,10 @@ std::uint64_t take_key(std::string_view& text) {
   return key;
 }
 
+void add_times(float* __restrict to, const float* __restrict from, float factor, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) to[i] += factor * from[i];
+}
+
 // Says so where the text has the trait twice.
 void refuse_double(std::string_view text, std::uint64_t key) {
   int found = 0;
@@ -75,6 +80,7 @@ Hearing::Hearing(std::initializer_list<std::string_view> texts) {
     ends.push_back(weights_.size());
   }
   sort_in(rows);
+  spread_out();
   const auto double_key = trait_twice_in_one(ends);
   if (double_key != 0)
     for (const auto text : texts) refuse_double(text, double_key);
@@ -174,6 +180,36 @@ void Hearing::hear(std::span<const Trait> traits, std::vector<float>& odds) cons
   all.erase(doubles.begin(), doubles.end());
   for (const auto& row : all)
     for (auto i = row.begin; i < row.end; ++i) odds[weights_[i].output] += 0.01F * static_cast<float>(weights_[i].hundredths);
+}
+
+void Hearing::spread_out() {
+  for (const bool whole : {false, true}) {
+    std::size_t first = npos, end = 0, filters = 0;
+    const auto each = [&](auto&& found) {
+      for (std::size_t filter = 0; filter < most_filters; ++filter)
+        each_row(filter_key(filter, whole), [&](const Row& row) {
+          for (auto i = row.begin; i < row.end; ++i) found(filter, weights_[i]);
+        });
+    };
+    each([&](std::size_t filter, const Weight& weight) {
+      first = std::min<std::size_t>(first, weight.output);
+      end = std::max<std::size_t>(end, weight.output + 1U);
+      filters = filter + 1;
+    });
+    if (filters == 0) continue;
+    auto& answered = answered_[whole ? 1 : 0];
+    answered = {.first = first, .outputs = end - first, .weights = std::vector<float>(filters * (end - first))};
+    each([&](std::size_t filter, const Weight& weight) {
+      answered.weights[filter * answered.outputs + weight.output - first] += 0.001F * static_cast<float>(weight.hundredths);
+    });
+  }
+}
+
+void Hearing::hear_answers(std::span<const float> answers, bool whole, std::vector<float>& odds) const {
+  const auto& [first, outputs, weights] = answered_[whole ? 1 : 0];
+  if (outputs == 0) return;
+  for (std::size_t filter = 0; filter < std::min(answers.size(), weights.size() / outputs); ++filter)
+    if (answers[filter] > 0) add_times(&odds[first], &weights[filter * outputs], answers[filter], outputs);
 }
 
 // Of equals the one of the lowest key, where it comes first.

@@ -1,6 +1,7 @@
 // What a sentence sounds like: weights learned from labelled sentences, for practice that is told without its usual words.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <span>
@@ -26,8 +27,10 @@ void traits_of(std::span<const Word> words, std::vector<Trait>& out);
 std::uint64_t whole_key(std::uint64_t key);
 
 // The key of a trait by its name in a weights file: "u stem", "b stem stem" ("^" stands before the first word), "s stem stem"; of a
-// whole text "U stem", "B stem stem". 0 where the name is none.
+// whole text "U stem", "B stem stem"; of the network's filters "n 17" and, of a whole text, "N 17". 0 where the name is none.
 std::uint64_t trait_key(std::string_view name);
+// The key of the network's filter of that number, of a sentence or of a whole text.
+std::uint64_t filter_key(std::size_t filter, bool whole);
 // The names of a sentence's traits, as a weights file has them; for the trainer.
 std::vector<std::string> trait_names(std::span<const Word> words);
 // Those of them that are traits of a whole text too, by their names there.
@@ -47,6 +50,8 @@ class Hearing {
 
   // The log-odds of each output for one sentence of the given traits. A trait that is there twice counts once.
   void hear(std::span<const Trait> traits, std::vector<float>& odds) const;
+  // Adds what the network's answers say: each filter's times its weight.
+  void hear_answers(std::span<const float> answers, bool whole, std::vector<float>& odds) const;
   // The trait that speaks most for an output; nullptr where none does.
   const Trait* strongest(std::span<const Trait> traits, std::size_t output) const;
 
@@ -65,6 +70,7 @@ class Hearing {
   void read_output(std::string_view rest, std::size_t line);
   void read_weights(std::string_view& text, std::size_t first_output, std::size_t line);
   void sort_in(const std::vector<Row>& rows);
+  void spread_out();
   std::uint64_t trait_twice_in_one(const std::vector<std::size_t>& ends) const;
   template <typename Found>
   void each_row(std::uint64_t key, Found&& found) const;
@@ -79,6 +85,13 @@ class Hearing {
   std::vector<Row> rows_;                // by bucket
   std::vector<std::uint32_t> buckets_;   // where each begins in rows_, and the end
   int bucket_bits_ = 0;
+  // What a filter's answer adds to each output from the first to the last that any filter adds to: in full, since most have a weight. Of
+  // sentences and of whole texts.
+  struct Answered {
+    std::size_t first = 0, outputs = 0;
+    std::vector<float> weights;          // filter by filter
+  };
+  std::array<Answered, 2> answered_;
   std::vector<std::uint64_t> sieve_;     // of a power of two of words, a bit a key: most traits have no weight, and few of those pass it
 };
 

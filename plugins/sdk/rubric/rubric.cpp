@@ -5,6 +5,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "common.network.hpp"
 #include "common.weights.hpp"
 #include "decision.weights.hpp"
 #include "engine.hpp"
@@ -84,7 +85,7 @@ struct Rubric::Rules {
   std::vector<std::string> ids;
 
   Rules(std::string_view rules, std::string_view more, std::string_view weights)
-      : engine(rules, more, weights, data::common_weights, data::decision_weights) {
+      : engine(rules, more, weights, data::common_weights, data::common_network, data::decision_weights) {
     for (const auto& criterion : engine.set.criteria) ids.push_back(criterion.id);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <compare>
 
 #include "hearing.hpp"
@@ -111,8 +112,15 @@ void traits_of(std::span<const Word> words, std::vector<Trait>& out) {
 
 std::uint64_t whole_key(std::uint64_t key) { return key_of(key * 0x9E3779B97F4A7C15ULL); }
 
+std::uint64_t filter_key(std::size_t filter, bool whole) { return key_of(with(with(no_bytes, whole ? "N " : "n "), std::to_string(filter))); }
+
 std::uint64_t trait_key(std::string_view name) {
   if (name.size() < 3 || name[1] != ' ') return 0;
+  if (name[0] == 'n' || name[0] == 'N') {
+    std::size_t filter = 0;
+    const auto [end, error] = std::from_chars(name.data() + 2, name.data() + name.size(), filter);
+    return error == std::errc() && end == name.data() + name.size() ? filter_key(filter, name[0] == 'N') : 0;
+  }
   if (name[0] == 'U' || name[0] == 'B') {
     const auto key = trait_key((name[0] == 'U' ? "u" : "b") + std::string(name.substr(1)));
     return key == 0 ? 0 : whole_key(key);

@@ -20,7 +20,7 @@ struct Word {
 };
 
 // Folds: lower case; accents off; -ize to -ise and -our to -or; hyphens and dashes are spaces, but a prefix stays with
-// its word ("co-design", "sub-contract"); 's is dropped and n't becomes "not"; currency signs become "£".
+// its word ("co-design", "sub-contract"); 's is dropped and n't becomes "not"; currency signs become "$".
 // Appends the words of text[span] to `words`.
 void split_words(std::string_view text, fb_span span, std::vector<Word>& words);
 

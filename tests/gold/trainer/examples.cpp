@@ -11,6 +11,7 @@
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
 #include "plugins/sdk/rubric/hearing.hpp"
+#include "plugins/sdk/rubric/network.hpp"
 #include "tests/plugins/shipped.hpp"
 
 namespace fieldbook::gold {
@@ -18,18 +19,14 @@ namespace {
 
 constexpr std::size_t longest_file_bytes = std::size_t{64} << 20;
 
-void add_text(const std::string& text, bool whole, Source source, Examples& out) {
-  const test::PlainDocument document(text);
+// One sentence, to the last of the texts.
+void add_sentence(const std::string& sentence, Source source, Examples& out) {
+  const test::PlainDocument document(sentence);
   std::vector<rubric::Word> words;
-  const auto add = [&] {
-    if (!words.empty()) out.sentences.push_back({rubric::trait_names(words), out.sources.size()});
-    words.clear();
-  };
-  for (const auto& span : document.view().sentences()) {
-    rubric::split_words(text, span, words);
-    if (!whole) add();
-  }
-  add();
+  for (const auto& span : document.view().sentences()) rubric::split_words(sentence, span, words);
+  if (words.empty()) return;
+  out.sentences.push_back({rubric::trait_names(words), rubric::network_words(words), out.sources.size()});
+  source.text = out.texts.size() - 1;
   out.sources.push_back(std::move(source));
 }
 
@@ -41,7 +38,7 @@ assess::Rating rating_of(std::string_view text) {
 }
 
 Source source_of(std::string_view labels, std::string_view approach, std::string_view id_prefix) {
-  Source source{.approach = std::string(approach), .ratings = {}, .passage = false, .elsewhere = labels == "elsewhere"};
+  Source source{.approach = std::string(approach), .ratings = {}, .elsewhere = labels == "elsewhere", .id_prefix = id_prefix};
   if (labels == "0" || source.elsewhere) return source;
   while (!labels.empty()) {
     const auto end = std::min(labels.find(' '), labels.size());
@@ -81,8 +78,9 @@ void read_sentences(const std::filesystem::path& file, std::string_view approach
     if (line.empty() || line.front() == '#') continue;
     const auto tab = line.find('\t');
     try {
+      out.texts.emplace_back();
       if (tab == line.npos) throw Error(Errc::invalid, "there is no tab between labels and sentence");
-      add_text(std::string(line.substr(tab + 1)), true, source_of(line.substr(0, tab), approach, id_prefix), out);
+      add_sentence(std::string(line.substr(tab + 1)), source_of(line.substr(0, tab), approach, id_prefix), out);
     } catch (const Error& error) {
       throw Error(Errc::invalid, fmt::format("{}, line {}: {}", file.string(), number, error.what()));
     }
@@ -99,19 +97,15 @@ void read_explained(const std::filesystem::path& file, Examples& out) {
     at = end + 1;
     const auto& evidence = line.at("evidence");
     std::size_t number = 0;
+    out.texts.push_back({passage.labels, true, passage.distractor()});
     for (const auto& sentence : sentences_of(passage.text)) {
       ++number;
-      Source source{.approach = {}, .ratings = {}, .passage = false, .elsewhere = passage.distractor()};
+      Source source{.ratings = {}, .elsewhere = passage.distractor()};
       for (const auto& [id, rating] : passage.labels)
         if (evidence.value(id, std::set<std::size_t>()).contains(number)) source.ratings[id] = rating;
-      add_text(sentence, true, std::move(source), out);
+      add_sentence(sentence, std::move(source), out);
     }
   }
-}
-
-void read_passages(const std::filesystem::path& file, Examples& out) {
-  for (const auto& passage : assess::read_labelled(file))
-    add_text(passage.text, false, {.approach = {}, .ratings = passage.labels, .passage = true, .elsewhere = false}, out);
 }
 
 void read_whole_passages(const std::filesystem::path& file, Examples& out) {
@@ -123,8 +117,8 @@ void read_whole_passages(const std::filesystem::path& file, Examples& out) {
       rubric::split_words(passage.text, span, words);
       traits.merge(as_set(rubric::whole_trait_names(words)));
     }
-    out.sentences.push_back({{traits.begin(), traits.end()}, out.sources.size()});
-    out.sources.push_back({.approach = {}, .ratings = passage.labels, .passage = false, .elsewhere = passage.distractor()});
+    out.sentences.push_back({{traits.begin(), traits.end()}, {}, out.sources.size()});
+    out.sources.push_back({.ratings = passage.labels, .elsewhere = passage.distractor()});
   }
 }
 

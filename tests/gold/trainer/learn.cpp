@@ -10,7 +10,6 @@ namespace fieldbook::gold {
 namespace {
 
 constexpr double tolerance = 0.001;
-constexpr int rounds = 1;
 
 // liblinear's L2-regularised logistic regression; the bias is the last weight, and regularised like the others.
 std::vector<double> fit(std::vector<std::vector<feature_node>>& nodes, std::vector<double>& labels, int features, double yes_weight, double no_weight, double cost) {
@@ -50,7 +49,7 @@ Model fit(const Matrix& matrix, const std::vector<Target>& targets, double cost)
   std::vector<double> labels;
   double yes = 0;
   for (std::size_t i = 0; i < matrix.rows(); ++i) {
-    if (targets[i] == Target::unused || targets[i] == Target::some) continue;
+    if (targets[i] == Target::unused) continue;
     auto& row = nodes.emplace_back();
     for (const int trait : matrix.row(i)) row.push_back({trait + 1, matrix.value(static_cast<std::size_t>(trait))});
     labels.push_back(targets[i] == Target::yes ? 1 : -1);
@@ -63,12 +62,6 @@ Model fit(const Matrix& matrix, const std::vector<Target>& targets, double cost)
   weights.pop_back();
   for (std::size_t trait = 0; trait < weights.size(); ++trait) model.weights.push_back(weights[trait] * matrix.value(trait));
   return model;
-}
-
-double odds(const Model& model, const std::vector<int>& row) {
-  double sum = model.bias;
-  for (const int trait : row) sum += model.weights[static_cast<std::size_t>(trait)];
-  return sum;
 }
 
 }  // namespace
@@ -96,51 +89,8 @@ Matrix::Matrix(const Examples& examples, std::size_t least) {
 
 Model learn(const Examples& examples, const Matrix& matrix, const std::function<Target(const Source&)>& target, double cost) {
   std::vector<Target> targets;
-  std::vector<std::vector<std::size_t>> unsure;  // the sentences of each source that is `some`
-  std::size_t last = static_cast<std::size_t>(-1);
-  for (std::size_t i = 0; i < examples.sentences.size(); ++i) {
-    const auto source = examples.sentences[i].source;
-    targets.push_back(target(examples.sources[source]));
-    if (targets.back() != Target::some) continue;
-    if (source != last) unsure.emplace_back();
-    unsure.back().push_back(i);
-    last = source;
-  }
-  auto model = fit(matrix, targets, cost);
-  for (int round = 0; round < rounds && !unsure.empty(); ++round) {
-    auto guess = targets;
-    for (const auto& sentences : unsure) {
-      const auto best = std::ranges::max_element(sentences, {}, [&](std::size_t i) { return odds(model, matrix.row(i)); });
-      guess[*best] = Target::yes;
-    }
-    model = fit(matrix, guess, cost);
-  }
-  return model;
-}
-
-Model learn(const std::vector<std::vector<double>>& rows, const std::vector<bool>& yes) {
-  const auto features = rows.at(0).size();
-  const auto all = static_cast<double>(rows.size());
-  std::vector<double> mean(features), spread(features);
-  for (const auto& row : rows)
-    for (std::size_t i = 0; i < features; ++i) mean[i] += row[i] / all;
-  for (const auto& row : rows)
-    for (std::size_t i = 0; i < features; ++i) spread[i] += (row[i] - mean[i]) * (row[i] - mean[i]) / all;
-  for (auto& s : spread) s = std::max(1e-9, std::sqrt(s));
-  std::vector<std::vector<feature_node>> nodes;
-  std::vector<double> labels;
-  for (std::size_t r = 0; r < rows.size(); ++r) {
-    auto& row = nodes.emplace_back();
-    for (std::size_t i = 0; i < features; ++i) row.push_back({static_cast<int>(i) + 1, (rows[r][i] - mean[i]) / spread[i]});
-    labels.push_back(yes[r] ? 1 : -1);
-  }
-  const auto weights = fit(nodes, labels, static_cast<int>(features), 1, 1, sentence_cost);
-  Model model{.bias = weights.back(), .weights = {}};
-  for (std::size_t i = 0; i < features; ++i) {
-    model.weights.push_back(weights[i] / spread[i]);
-    model.bias -= weights[i] * mean[i] / spread[i];
-  }
-  return model;
+  for (const auto& sentence : examples.sentences) targets.push_back(target(examples.sources[sentence.source]));
+  return fit(matrix, targets, cost);
 }
 
 }  // namespace fieldbook::gold

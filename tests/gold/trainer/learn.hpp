@@ -30,18 +30,14 @@ class Matrix {
 // do as well.
 inline constexpr double sentence_cost = 0.3, passage_cost = 0.001;
 
-enum class Target : char { yes, no, some, unused };  // some: of the source's sentences, at least one is a yes
+enum class Target : char { yes, no, unused };
 
 struct Model {
   double bias = 0;
   std::vector<double> weights;  // by trait, already times its value
 };
 
-// `target` says of each source what its sentences are. Of a source that is `some`, the sentence that the model so far
-// finds likeliest is taken for a yes and the others are left out.
+// `target` says of each source what its sentence is.
 Model learn(const Examples&, const Matrix&, const std::function<Target(const Source&)>& target, double cost = sentence_cost);
-
-// The same over rows of numbers, which are scaled to one spread first; all rows weigh the same.
-Model learn(const std::vector<std::vector<double>>& rows, const std::vector<bool>& yes);
 
 }  // namespace fieldbook::gold
