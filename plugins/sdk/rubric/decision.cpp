@@ -19,11 +19,11 @@ constexpr double some_rule = 1.2;        // unless the rules found as much
 constexpr double plain_rule = 1.9;       // what the rules find, and
 constexpr double plainly_heard = 1;      // log-odds of the best sentence, that together say it whatever the rest is about,
 constexpr double barely = 0.1;
-constexpr double unopposed = -1;         // where the log-odds of the opposite are lower
-constexpr double clear = 1.5;            // log-odds by which a text must say so more than the opposite
+constexpr double unopposed = -1.5;         // where the log-odds of the opposite are lower
+constexpr double clear = 2.0;            // log-odds by which a text must say so more than the opposite
 constexpr double other_trade = 1.0;      // log-odds more that a text of another trade must speak for it: by its words, and once more
 constexpr double sounds_elsewhere = 0;   // where the text as a whole is likelier of another trade than not
-constexpr double doubt = -0.4;           // log-odds of the opposite from which what is said so is called partial
+constexpr double doubt = -0.9;           // log-odds of the opposite from which what is said so is called partial
 
 double bounded(double value) { return std::clamp(value, -bound, bound); }
 double bounded_whole(double value) { return std::clamp(value, -whole_bound, whole_bound); }
@@ -57,6 +57,18 @@ TopTwo top_two(const Heard& heard, std::size_t output) {
 
 // Among more sentences chance alone makes a likelier one.
 double chance(const Heard& heard) { return 0.5 * std::log(std::max(1.0, static_cast<double>(heard.odds.size()) / usual_sentences)); }
+
+void add_times(double* __restrict to, const double* __restrict from, double factor, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) to[i] += factor * from[i];
+}
+
+// Rows of numbers as columns.
+std::vector<double> turned(const std::vector<double>& numbers, std::size_t rows) {
+  std::vector<double> out;
+  for (std::size_t column = 0; rows > 0 && column < numbers.size() / rows; ++column)
+    for (std::size_t row = 0; row < rows; ++row) out.push_back(numbers[row * (numbers.size() / rows) + column]);
+  return out;
+}
 
 std::string_view take_word(std::string_view& line) {
   const auto end = std::min(line.find(' '), line.size());
@@ -187,36 +199,30 @@ Decision::Decision(std::string_view text) {
       return number;
     };
     if (side != "for" && side != "against") refuse();
-    auto& [linear, units] = side == "for" ? for_ : against_;
+    auto& one = side == "for" ? for_ : against_;
     if (name == "unit") {
-      auto& [out, sum] = units.emplace_back();
-      out = take_number();
-      sum.bias = take_number();
-      for (auto& weight : sum.weights) weight = take_number();
+      one.outs.push_back(take_number());
+      one.biases.push_back(take_number());
+      for (std::size_t i = 0; i < Signs::names.size(); ++i) one.unit_weights.push_back(take_number());
     } else if (name == "bias") {
-      linear.bias = take_number();
+      one.bias = take_number();
     } else if (sign != Signs::names.end()) {
-      linear.weights[static_cast<std::size_t>(sign - Signs::names.begin())] = take_number();
+      one.weights[static_cast<std::size_t>(sign - Signs::names.begin())] = take_number();
     } else {
       refuse();
     }
     if (!line.empty()) refuse();
   }
-}
-
-double Decision::Sum::of(const Signs& signs) const {
-  double sum = bias;
-  for (std::size_t i = 0; i < signs.values.size(); ++i) sum += weights[i] * signs.values[i];
-  return sum;
+  for (auto* side : {&for_, &against_}) side->unit_weights = turned(side->unit_weights, side->outs.size());
 }
 
 double Decision::Side::odds(const Signs& signs) const {
-  double sum = linear.of(signs);
-  for (const auto& [out, unit] : units) {
-    const double x = unit.of(signs);
-    sum += out * x / (1 + std::abs(x));
-  }
-  return sum;
+  double odds = bias;
+  for (std::size_t i = 0; i < signs.values.size(); ++i) odds += weights[i] * signs.values[i];
+  auto sums = biases;
+  for (std::size_t i = 0; i < signs.values.size(); ++i) add_times(sums.data(), unit_weights.data() + i * sums.size(), signs.values[i], sums.size());
+  for (std::size_t unit = 0; unit < sums.size(); ++unit) odds += outs[unit] * sums[unit] / (1 + std::abs(sums[unit]));
+  return odds;
 }
 
 Finding decide(const CriterionRules& criterion, const Tally& tally, const Signs& signs, const Decision& decision, const Heard& heard,

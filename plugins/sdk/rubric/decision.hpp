@@ -3,7 +3,6 @@
 
 #include <array>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "hearing.hpp"
@@ -52,14 +51,11 @@ class Decision {
   double against_it(const Signs& signs) const { return against_.odds(signs); }
 
  private:
-  struct Sum {
+  struct Side {
     double bias = 0;
     std::array<double, Signs::names.size()> weights{};
-    double of(const Signs& signs) const;
-  };
-  struct Side {
-    Sum linear;
-    std::vector<std::pair<double, Sum>> units;
+    std::vector<double> outs, biases;           // of each unit
+    std::vector<double> unit_weights;           // of each sign, unit by unit
     double odds(const Signs& signs) const;
   };
   Side for_, against_;

@@ -127,7 +127,7 @@ struct Rubric::Rules {
   std::vector<Finding> judge_in_pieces(Reading& reading, std::string_view text, const Library* deadline) const {
     auto all = std::move(reading.sentences);
     const auto pieces = std::max<std::size_t>(1, all.size() / piece_sentences);
-    const double bar = 0.5 * std::log(static_cast<double>(pieces));
+    const double bar = 0.3 * std::log(static_cast<double>(pieces));
     std::vector<Finding> best;
     for (std::size_t i = 0; i < pieces; ++i) {
       const auto begin = all.begin() + static_cast<std::ptrdiff_t>(i * piece_sentences);

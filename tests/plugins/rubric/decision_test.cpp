@@ -19,8 +19,19 @@ TEST(Decision, IsTheSumOfItsSigns) {
   EXPECT_DOUBLE_EQ(decision.against_it(signs), -1.0);
 }
 
+TEST(Decision, AUnitBendsWhatItsSignsSum) {
+  std::string none;
+  for (std::size_t i = 2; i < Signs::names.size(); ++i) none += " 0";
+  const Decision decision("for unit 10 1 2 0" + none + "\nfor unit -1 0 0 -4" + none + "\nfor bias 0.5\n");
+  Signs signs;
+  signs.values[0] = 1;    // 3 in the first unit
+  signs.values[1] = 0.25;  // -1 in the second
+  EXPECT_DOUBLE_EQ(decision.for_it(signs), 0.5 + 10 * 0.75 + 0.5);
+  EXPECT_DOUBLE_EQ(decision.against_it(signs), 0);
+}
+
 TEST(Decision, RefusesWhatItDoesNotKnow) {
-  for (const auto* text : {"for colour 1\n", "about heard 1\n", "for heard\n", "for heard one\n", "for heard 1 2\n"})
+  for (const auto* text : {"for colour 1\n", "for unit 1 2\n", "about heard 1\n", "for heard\n", "for heard one\n", "for heard 1 2\n"})
     EXPECT_THROW(Decision{text}, std::invalid_argument) << text;
 }
 
