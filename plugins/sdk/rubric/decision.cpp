@@ -6,6 +6,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "add_times.hpp"
+
 namespace fieldbook::rubric {
 namespace {
 
@@ -57,10 +59,6 @@ TopTwo top_two(const Heard& heard, std::size_t output) {
 
 // Among more sentences chance alone makes a likelier one.
 double chance(const Heard& heard) { return 0.5 * std::log(std::max(1.0, static_cast<double>(heard.odds.size()) / usual_sentences)); }
-
-void add_times(double* __restrict to, const double* __restrict from, double factor, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) to[i] += factor * from[i];
-}
 
 // Rows of numbers as columns.
 std::vector<double> turned(const std::vector<double>& numbers, std::size_t rows) {

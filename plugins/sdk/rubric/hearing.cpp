@@ -5,6 +5,8 @@
 #include <bit>
 #include <stdexcept>
 
+#include "add_times.hpp"
+
 namespace fieldbook::rubric {
 namespace {
 
@@ -51,10 +53,6 @@ std::uint64_t take_key(std::string_view& text) {
   const auto key = trait_key(text.substr(0, bar));
   text.remove_prefix(bar + 1);
   return key;
-}
-
-void add_times(float* __restrict to, const float* __restrict from, float factor, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) to[i] += factor * from[i];
 }
 
 // Says so where the text has the trait twice.

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "flat_map.hpp"
+#include "hash.hpp"
 
 namespace fieldbook::rubric {
 namespace {
@@ -41,11 +42,7 @@ int take_number(std::string_view& text, std::size_t line, int lowest, int highes
   return value;
 }
 
-std::uint64_t key_of(std::string_view word) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return hash == 0 ? 1 : hash;
-}
+std::uint64_t key_of_word(std::string_view word) { return key_of(with(no_bytes, word)); }
 
 int product(const Vector& a, const Vector& b) {
   int sum = 0;
@@ -102,7 +99,7 @@ class Network::Vocabulary {
   void add(std::string_view word, const char* points, std::size_t line) {
     if (word.empty() || word.size() > longest_word) refuse(line, "a word has 1 to 64 bytes");
     if (words_.size() == most_words) refuse(line, "there are more than 200,000 words");
-    if (!places_.insert(key_of(word), static_cast<std::uint32_t>(words_.size())).second) refuse(line, "this word stands twice");
+    if (!places_.insert(key_of_word(word), static_cast<std::uint32_t>(words_.size())).second) refuse(line, "this word stands twice");
     words_.push_back({word, points});
   }
 
@@ -110,7 +107,7 @@ class Network::Vocabulary {
 
   // What the word is to every tap; nullptr for one that is not known.
   const std::int16_t* row(std::string_view word) {
-    const auto* place = places_.find(key_of(word));
+    const auto* place = places_.find(key_of_word(word));
     if (place == nullptr || words_[*place].text != word) return nullptr;
     const auto* made = rows_[*place].load(std::memory_order_acquire);
     return made != nullptr ? made : make(*place);

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <compare>
 
+#include "hash.hpp"
 #include "hearing.hpp"
 
 namespace fieldbook::rubric {
@@ -33,20 +34,6 @@ constexpr auto light = [] {
 
 bool is_light(std::string_view word) {
   return word.size() <= 5 && std::ranges::binary_search(light, packed(word));
-}
-
-// FNV-1a, a byte at a time.
-constexpr std::uint64_t no_bytes = 14695981039346656037ULL;
-constexpr std::uint64_t with(std::uint64_t hash, char c) { return (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL; }
-constexpr std::uint64_t with(std::uint64_t hash, std::string_view bytes) {
-  for (const char c : bytes) hash = with(hash, c);
-  return hash;
-}
-
-// Never 0.
-constexpr std::uint64_t key_of(std::uint64_t hash) {
-  hash ^= hash >> 32;
-  return hash == 0 ? 1 : hash;
 }
 
 // What a word counts as, and the beginning of each trait that it is the first word of: the hash of "u stem ", "b stem ", "s stem ".
