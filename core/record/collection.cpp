@@ -8,6 +8,7 @@
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
 #include "core/record/collection_checks.hpp"
+#include "core/record/html.hpp"
 #include "core/record/kept_records.hpp"
 #include "core/record/record_files.hpp"
 
@@ -24,6 +25,13 @@ struct Candidate {
   const KindRule* kind = nullptr;
   std::string id;
 };
+
+// What is kept is needed in the form it is kept in: by threads, and once.
+void prepare(Record& record) {
+  record.html = prepared_html(record);
+  record.markdown.clear();
+  record.markdown.shrink_to_fit();
+}
 
 class Reading {
  public:
@@ -121,6 +129,7 @@ class Reading {
       if (results[i].record) return;
       const auto& [file, stamp, kind, id] = candidates_[i];
       results[i] = read_one(collection_.root, file, id, {collection_.schema, *kind, collection_.vocabularies});
+      if (kept_ != nullptr && results[i].record) prepare(*results[i].record);
       read_now[i] = 1;
     });
     if (kept_ != nullptr) {

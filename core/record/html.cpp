@@ -41,13 +41,17 @@ std::string rendered(cmark_node* node) {
   return out;
 }
 
+// No text can look like these: every "<" in what cmark makes is its own or ours, and no address that it writes begins with an "@" but by us.
+constexpr std::string_view to_record = "<a href=\"@";
+constexpr std::string_view end_of_link = "</a>";
+
 class Renderer {
  public:
-  Renderer(const Record& record, const HtmlOptions& options)
-      : record_(record), options_(options), markdown_(record.source()), locator_(markdown_, record.file.generic_string(), record.body_line) {
+  explicit Renderer(const Record& record)
+      : record_(record), locator_(record.markdown, record.file.generic_string(), record.body_line) {
     std::size_t number = 0;
     for (auto& key : cited_keys(record.body)) numbers_.emplace(std::move(key), ++number);
-    tree_ = parse_tree(markdown_, locator_, ignored_);
+    tree_ = parse_tree(record.markdown, locator_, ignored_);
   }
 
   std::string render() {
@@ -100,30 +104,21 @@ class Renderer {
     return next;
   }
 
-  std::optional<std::string> address_of(const std::string& target) const {
+  // Nothing where the link can lead nowhere.
+  static std::optional<std::string> address_of(const std::string& target) {
     const auto end = target.find_first_of(":#");
     const bool on_web = end != std::string::npos && target[end] == ':';
     if (on_web) return is_safe_address(target) ? std::optional(target) : std::nullopt;
     if (target.starts_with('#')) return target;
-    if (!options_.record_address) return std::nullopt;
-    const auto hash = std::min(target.find('#'), target.size());
-    auto address = options_.record_address(std::string_view(target).substr(0, hash));
-    if (address) *address += target.substr(hash);
-    return address;
-  }
-
-  std::size_t number_of(const std::string& key) const {
-    if (options_.citation_number) return options_.citation_number(key);
-    const auto at = numbers_.find(key);
-    return at == numbers_.end() ? 0 : at->second;
+    return is_id(std::string_view(target).substr(0, end)) ? std::optional("@" + target) : std::nullopt;
   }
 
   std::string marks(const CitationGroup& group) const {
     std::string out;
     for (const auto& cited : group.keys) {
-      const auto number = number_of(cited.key);
-      if (number == 0) continue;
-      auto shown = std::to_string(number);
+      const auto number = numbers_.find(cited.key);
+      if (number == numbers_.end()) continue;
+      auto shown = std::to_string(number->second);
       if (!cited.locator.empty()) shown += ", " + cited.locator;
       out += "<sup class=\"citation\"><a href=\"#" + escaped(source_anchor(cited.key)) + "\">[" + escaped(shown) +
              "]</a></sup>";
@@ -158,8 +153,6 @@ class Renderer {
   }
 
   const Record& record_;
-  const HtmlOptions& options_;
-  std::string markdown_;
   Locator locator_;
   Diagnostics ignored_;  // reading the record has reported them
   std::map<std::string, std::size_t, std::less<>> numbers_;
@@ -181,8 +174,33 @@ std::string source_anchor(std::string_view key) {
   return "source-" + std::string(key);
 }
 
-std::string body_html(const Record& record, const HtmlOptions& options) {
-  return Renderer(record, options).render();
+std::string prepared_html(const Record& record) {
+  if (record.left_html.file) return record.left_html.read();
+  return record.html.empty() ? Renderer(record).render() : record.html;
+}
+
+std::string body_html(const Record& record, const RecordAddress& address) {
+  const auto prepared = prepared_html(record);
+  std::string out;
+  out.reserve(prepared.size() + 200);
+  std::string_view rest = prepared;
+  for (auto link = rest.find(to_record); link != std::string_view::npos; link = rest.find(to_record)) {
+    out += rest.substr(0, link);
+    rest.remove_prefix(link + to_record.size());
+    const auto end = std::min(rest.find_first_of("#\""), rest.size());
+    const auto found = address ? address(rest.substr(0, end)) : std::nullopt;
+    if (found) {
+      out.append("<a href=\"").append(escaped(*found));
+      rest.remove_prefix(end);
+      continue;
+    }
+    rest.remove_prefix(std::min(rest.find('>'), rest.size() - 1) + 1);
+    const auto words = std::min(rest.find(end_of_link), rest.size());
+    out += rest.substr(0, words);
+    rest.remove_prefix(std::min(words + end_of_link.size(), rest.size()));
+  }
+  out += rest;
+  return out;
 }
 
 }  // namespace fieldbook::record

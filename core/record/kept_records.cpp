@@ -17,7 +17,7 @@
 namespace fieldbook::record {
 namespace {
 
-constexpr std::string_view format = "fieldbook records 1 ";
+constexpr std::string_view format = "fieldbook records 2 ";
 constexpr std::int64_t unsettled_ns = 50'000'000;  // longer than the grain of any file system's times
 constexpr std::size_t most_waiting_bytes = std::size_t{8} << 20;
 constexpr std::size_t read_at_once_bytes = std::size_t{1} << 20;
@@ -108,8 +108,8 @@ void KeptRecords::take(std::size_t alive, const Wanted& wanted) {
     ReadRecord read;
     pass(unpacking, stamp.file, read);
     if (!unpacking.whole()) continue;
-    read.record->left_markdown.file = file;
-    read.record->left_markdown.begin += begin;
+    read.record->left_html.file = file;
+    read.record->left_html.begin += begin;
     *into = std::move(read);
   }
 }

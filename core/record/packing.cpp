@@ -1,6 +1,7 @@
 #include "core/record/packing.hpp"
 
 #include "core/base/text.hpp"
+#include "core/record/html.hpp"
 
 namespace fieldbook::record {
 namespace {
@@ -25,10 +26,10 @@ class Passing {
     one(record.content_hash);
     all(record.fields);
     if constexpr (Way::packs) {
-      auto markdown = record.source();
-      one(markdown);
+      auto html = prepared_html(record);
+      one(html);
     } else {
-      way_.leave(record.left_markdown);
+      way_.leave(record.left_html);
     }
     way_.number(record.body_line);
     one(record.body);

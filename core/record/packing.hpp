@@ -97,7 +97,7 @@ void pass(Unpacking&, FileStamp&);
 
 // `file` is the record's, as its stamp names it. What no reading gives makes it damaged: spans that lie outside the text or out of
 // order, values without places, an unknown severity. Names and texts are not looked at.
-// Unpacked, its Markdown is left where it is in the bytes: whoever has them in a file says in which.
+// Its Markdown is packed as the HTML that is made of it. Unpacked, that is left where it is in the bytes: whoever has them in a file says in which.
 void pass(Packing&, const FileName& file, ReadRecord&);
 void pass(Unpacking&, const FileName& file, ReadRecord&);
 

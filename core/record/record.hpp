@@ -35,8 +35,9 @@ struct Record {
   std::filesystem::path file;          // relative to the library's root
   std::string content_hash;            // sha256 of the file
   std::map<std::string, Field, std::less<>> fields;
-  std::string markdown;  // the body's source; empty where it is left in a file
-  FilePart left_markdown;
+  std::string markdown;  // the body's source; empty where what prepared_html() makes of it is there:
+  std::string html;
+  FilePart left_html;    // the same, left in a file
   std::size_t body_line = 1;           // line of the file where it starts
   Body body;
   std::vector<Mention> mentions;       // filled when records are checked together
@@ -50,8 +51,6 @@ struct Record {
   bool has(std::string_view field) const noexcept;
   std::string_view title() const noexcept { return text("title"); }
   std::string_view summary() const noexcept { return text("summary"); }
-  // The body's source, wherever it is. Throws Error io.
-  std::string source() const { return left_markdown.file ? left_markdown.read() : markdown; }
 };
 
 }  // namespace fieldbook::record

@@ -25,12 +25,11 @@ std::string lowered(std::string html) {
 // Citations are numbered as fill_sources() numbers them, links to records lead to their pages.
 std::string body(const Edition& edition, const Record& record) {
   const auto root = path_to_root(edition.address(record));
-  return lowered(record::body_html(
-      record, {.citation_number = {}, .record_address = [&](std::string_view id) -> std::optional<std::string> {
-                 const auto* target = edition.collection().find(id);
-                 if (target == nullptr) return std::nullopt;
-                 return root + edition.address(*target);
-               }}));
+  return lowered(record::body_html(record, [&](std::string_view id) -> std::optional<std::string> {
+    const auto* target = edition.collection().find(id);
+    if (target == nullptr) return std::nullopt;
+    return root + edition.address(*target);
+  }));
 }
 
 void fill_contents(const Record& record, Values& values) {

@@ -17,9 +17,9 @@ bool unpacked(std::string_view bytes, FileStamp& stamp, ReadRecord& read) {
   if (unpacking.damaged()) return false;
   pass(unpacking, stamp.file, read);
   if (!unpacking.whole()) return false;
-  const auto& left = read.record->left_markdown;
+  const auto& left = read.record->left_html;
   must(left.begin + left.size <= bytes.size(), "the Markdown lies in the bytes");
-  read.record->markdown = bytes.substr(left.begin, left.size);
+  read.record->html = bytes.substr(left.begin, left.size);
   return true;
 }
 
@@ -44,7 +44,7 @@ int fuzz_packed_record(const std::uint8_t* bytes, std::size_t size) {
   FileStamp same_stamp;
   ReadRecord same;
   must(unpacked(again, same_stamp, same), "what is packed can be unpacked");
-  must(same_stamp == stamp && same.record->markdown == read.record->markdown && same.record->body.text == read.record->body.text, "and is the same");
+  must(same_stamp == stamp && same.record->html == read.record->html && same.record->body.text == read.record->body.text, "and is the same");
   std::string third;
   Packing packing_again(third);
   pass(packing_again, same_stamp);

@@ -9,13 +9,13 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-std::string html(std::string markdown, const HtmlOptions& options = {}) {
+std::string html(std::string markdown, const RecordAddress& address = {}) {
   Diagnostics found;
   Record record;
   record.file = "x.md";
   record.markdown = std::move(markdown);
   record.body = parse_markdown(record.markdown, "x.md", 1, found);
-  return body_html(record, options);
+  return body_html(record, address);
 }
 
 TEST(Html, HeadingsHaveAddresses) {
@@ -30,23 +30,23 @@ TEST(Html, CitationsAreNumberedByFirstUse) {
             "<p>A<sup class=\"citation\"><a href=\"#source-b\">[1]</a></sup>. B<sup class=\"citation\"><a "
             "href=\"#source-a\">[2, p. &lt;4&gt;]</a>"
             "</sup><sup class=\"citation\"><a href=\"#source-b\">[1]</a></sup>.</p>\n");
-  HtmlOptions options;
-  options.citation_number = [](std::string_view key) { return key == "a" ? 7U : 0U; };
-  EXPECT_EQ(html("A [@a; @gone].", options), "<p>A<sup class=\"citation\"><a href=\"#source-a\">[7]</a></sup>.</p>\n");
-  EXPECT_EQ(html("A\n[@a]", options), "<p>A<sup class=\"citation\"><a href=\"#source-a\">[7]</a></sup></p>\n");
+  EXPECT_EQ(html("A\n[@a]"), "<p>A<sup class=\"citation\"><a href=\"#source-a\">[1]</a></sup></p>\n");
   EXPECT_EQ(html("`[@a]`"), "<p><code>[@a]</code></p>\n");
 }
 
 TEST(Html, LinksToRecordsAreResolved) {
-  HtmlOptions options;
-  options.record_address = [](std::string_view id) -> std::optional<std::string> {
+  const RecordAddress address = [](std::string_view id) -> std::optional<std::string> {
     if (id == "gone") return std::nullopt;
     return "../r/" + std::string(id) + "/";
   };
-  EXPECT_EQ(html("[a *b*](x#y) [c](gone) [d](#here) [e](https://x.org/?a=1&b=2)", options),
+  EXPECT_EQ(html("[a *b*](x#y) [c](gone) [d](#here) [e](https://x.org/?a=1&b=2)", address),
             "<p><a href=\"../r/x/#y\">a <em>b</em></a> c <a href=\"#here\">d</a> <a "
             "href=\"https://x.org/?a=1&amp;b=2\">e</a></p>\n");
   EXPECT_EQ(html("[a](x)"), "<p>a</p>\n");
+  EXPECT_EQ(html("## [a](x) [b](gone)\n\n[c](x#p\"q&r \"a > b\") [d](<x y>) [e](@x) [f](<@x\">)", address),
+            "<h2 id=\"a-b\"><a href=\"../r/x/\">a</a> b</h2>\n<p><a href=\"../r/x/#p%22q&amp;r\" title=\"a &gt; b\">c</a> d e f</p>\n");
+  EXPECT_EQ(html("`<a href=\"@x\">` \\<a href=\"@x\"> [a*b](x)**c**", address),
+            "<p><code>&lt;a href=&quot;@x&quot;&gt;</code> &lt;a href=&quot;@x&quot;&gt; <a href=\"../r/x/\">a*b</a><strong>c</strong></p>\n");
 }
 
 TEST(Html, HostileTextIsHarmless) {
@@ -65,9 +65,8 @@ TEST(Html, HostileTextIsHarmless) {
     EXPECT_THAT(out, Not(HasSubstr("data:"))) << text;
     EXPECT_THAT(out, Not(HasSubstr("\"onmouse"))) << text;
   }
-  HtmlOptions options;
-  options.record_address = [](std::string_view id) { return "\"><script>" + std::string(id); };
-  EXPECT_THAT(html("[a](x)", options), Not(HasSubstr("<script>")));
+  const RecordAddress address = [](std::string_view id) { return "\"><script>" + std::string(id); };
+  EXPECT_THAT(html("[a](x)", address), Not(HasSubstr("<script>")));
 }
 
 TEST(Html, KeysOnce) {
