@@ -7,7 +7,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json json_of(const Judgement& judgement) {
+enum class Questions { told, left_out };
+
+Json json_of(const Judgement& judgement, Questions questions) {
   auto quotes = Json::array();
   for (const auto& quote : judgement.quotes) {
     Json one{{"begin", quote.where.begin}, {"end", quote.where.end}, {"text", quote.text}};
@@ -19,13 +21,13 @@ Json json_of(const Judgement& judgement) {
   }
   Json out{{"id", judgement.criterion},          {"name", judgement.name},           {"rating", name(judgement.rating)},
            {"confidence", judgement.confidence}, {"rationale", judgement.rationale}, {"quotes", std::move(quotes)}};
-  if (!judgement.question.empty()) out["question"] = judgement.question;
+  if (questions == Questions::told && !judgement.question.empty()) out["question"] = judgement.question;
   return out;
 }
 
-Json json_of(const Assessment& assessment) {
+Json json_of(const Assessment& assessment, Questions questions) {
   auto criteria = Json::array();
-  for (const auto& judgement : assessment.criteria) criteria.push_back(json_of(judgement));
+  for (const auto& judgement : assessment.criteria) criteria.push_back(json_of(judgement, questions));
   // A fit is a finding: an assessor that did not answer has none, and 0 would say "not about this approach".
   const auto fit = assessment.outcome == Outcome::ok ? Json(assessment.fit) : Json(nullptr);
   return {{"assessor", assessment.assessor},
@@ -97,12 +99,12 @@ std::string on_one_line(const Json& json) {
 }  // namespace
 
 std::string to_json(const Assessment& assessment) {
-  return on_one_line(json_of(assessment));
+  return on_one_line(json_of(assessment, Questions::left_out));
 }
 
 std::string to_json(const Result& result, const Additions& additions) {
   auto assessments = Json::array();
-  for (const auto& assessment : result.assessments) assessments.push_back(json_of(assessment));
+  for (const auto& assessment : result.assessments) assessments.push_back(json_of(assessment, Questions::told));
   auto read_next = Json::array();
   for (const auto& one : result.read_next) read_next.push_back(json_of(one));
   Json json{{"id", result.id},

@@ -31,7 +31,7 @@ Judgement judgement_from(const dom::element& in) {
   Judgement judgement;
   judgement.criterion = text(in["id"]);
   judgement.name = text(in["name"]);
-  judgement.question = text_or_empty(in, "question");  // assessments kept by earlier versions have none
+  judgement.question = text_or_empty(in, "question");
   judgement.confidence = double(in["confidence"]);
   judgement.rationale = text(in["rationale"]);
   judgement.rating = rating_named(std::string_view(in["rating"])).value();
@@ -57,7 +57,9 @@ Assessment assessment_from(const dom::element& in) {
   assessment.outcome = outcome_named(std::string_view(in["outcome"])).value();
   const dom::element fit = in["fit"];
   assessment.fit = fit.is_null() ? 0 : static_cast<int>(std::int64_t(fit));
-  for (const dom::element judgement : dom::array(in["criteria"])) assessment.criteria.push_back(judgement_from(judgement));
+  const dom::array criteria = in["criteria"];
+  assessment.criteria.reserve(criteria.size());
+  for (const dom::element judgement : criteria) assessment.criteria.push_back(judgement_from(judgement));
   return assessment;
 }
 

@@ -13,11 +13,11 @@
 #include <thread>
 
 #include "core/assess/json.hpp"
-#include "core/assess/request.hpp"
 #include "core/assess/supervisor.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
+#include "core/base/varint.hpp"
 
 namespace fieldbook::assess {
 namespace {
@@ -32,16 +32,22 @@ bool is_usable(const AssessorInfo& info) {
   return info.problem.empty() && info.allowed;
 }
 
-// A record's text with the hash of all that an assessor sees of it.
-struct Hashed {
-  Text text;
-  std::string hash;
-};
-
-Hashed hashed(const record::Record& record) {
-  Hashed out{text_of(record), {}};
-  out.hash = sha256(request_frame(out.text, std::chrono::milliseconds(0)));
-  return out;
+// Of all that an assessor sees of a record.
+std::string text_hash(const record::Record& record) {
+  std::string seen;
+  const auto put = [&seen](std::string_view text) {
+    put_varint(seen, text.size());
+    seen += text;
+  };
+  put(record.id);
+  put(record.kind);
+  put(record.body_hash.empty() ? hash_of(record.body) : record.body_hash);
+  for (const auto& [name, field] : record.fields) {
+    put(name);
+    put_varint(seen, field.values.size());
+    for (const auto& value : field.values) put(value);
+  }
+  return sha256(seen);
 }
 
 // Holds a line of JSON for each assessment of a text.
@@ -67,17 +73,17 @@ struct Kept {
 using Assessors = std::vector<const AssessorInfo*>;
 
 // Beside the assessors; nothing where one has not judged this text. What is damaged is as if it were not there, and is made again.
-std::vector<std::optional<Kept>> cached(const fs::path& index_folder, const Hashed& record, const Assessors& assessors) {
+std::vector<std::optional<Kept>> cached(const fs::path& index_folder, const std::string& text_hash, std::string_view text, const Assessors& assessors) {
   std::vector<std::optional<Kept>> out(assessors.size());
   std::string lines;
   try {
-    lines = read_file(cache_file(index_folder, record.hash), longest_cached_bytes);
+    lines = read_file(cache_file(index_folder, text_hash), longest_cached_bytes);
   } catch (const Error&) {
     return out;
   }
   for (const auto line : split(lines, '\n')) {
     auto found = line.empty() ? std::nullopt : assessment_from_json(line);
-    if (!found || found->outcome != Outcome::ok || !quotes_are_there(*found, record.text.body.text)) continue;
+    if (!found || found->outcome != Outcome::ok || !quotes_are_there(*found, text)) continue;
     const auto by = std::ranges::find_if(assessors, [&](const auto* info) { return info->id == found->assessor && info->file_hash == found->file_hash; });
     if (by == assessors.end() || (*by)->criteria.size() != found->criteria.size()) continue;
     out[static_cast<std::size_t>(by - assessors.begin())] = Kept{std::move(*found), std::string(line)};
@@ -120,18 +126,20 @@ class Run {
   }
 
   void one(const record::Record& record, Supervisor& supervisor) {
-    const auto text = hashed(record);
-    const auto kept = cached(index_folder_, text, assessors_);
+    const auto hash = text_hash(record);
+    const auto kept = cached(index_folder_, hash, record.body.text, assessors_);
+    const auto lacks = std::ranges::any_of(kept, [](const auto& one) { return !one; });
+    const auto text = lacks ? text_of(record) : Text{};
     std::string lines;
     bool changed = false;
     for (std::size_t i = 0; i < assessors_.size(); ++i) {
-      const auto assessment = kept[i] ? kept[i]->assessment : supervisor.assess(*assessors_[i], text.text);
+      const auto assessment = kept[i] ? kept[i]->assessment : supervisor.assess(*assessors_[i], text);
       const bool ok = assessment.outcome == Outcome::ok;
       if (ok) lines.append(kept[i] ? kept[i]->json : to_json(assessment)).push_back('\n');
       changed = changed || (ok && !kept[i]);
       report(record, assessment, kept[i].has_value());
     }
-    if (changed) write_file(cache_file(index_folder_, text.hash), lines);
+    if (changed) write_file(cache_file(index_folder_, hash), lines);
   }
 
   void report(const record::Record& record, const Assessment& assessment, bool was_kept) {
@@ -184,8 +192,7 @@ AssessmentCache::AssessmentCache(fs::path index_folder, const Catalogue& catalog
 KeptAssessments AssessmentCache::of(const record::Record& record) const {
   KeptAssessments out;
   if (assessors_.empty()) return out;
-  const auto text = hashed(record);
-  for (auto& found : cached(index_folder_, text, assessors_)) {
+  for (auto& found : cached(index_folder_, text_hash(record), record.body.text, assessors_)) {
     if (!found) continue;
     out.all.push_back(std::move(found->assessment));
     out.json.push_back(std::move(found->json));
@@ -212,7 +219,7 @@ const AssessmentCache::Listed& AssessmentCache::listed() const {
 
 std::string AssessmentCache::stamp_of(const record::Record& record) const {
   if (assessors_.empty()) return {};
-  auto out = hashed(record).hash;
+  auto out = text_hash(record);
   const auto found = listed().find(out.substr(0, listed_digits));
   if (found == listed().end()) return out;
   for (const auto* const info : assessors_) out.append(" ").append(info->file_hash);
@@ -239,7 +246,7 @@ AssessReport assess_library(const fs::path& index_folder, const record::Collecti
 
 std::vector<fs::path> unused_assessments(const fs::path& index_folder, const record::Collection& collection) {
   std::set<fs::path> wanted;
-  for (const auto& record : collection.records) wanted.insert(cache_file(index_folder, hashed(record).hash));
+  for (const auto& record : collection.records) wanted.insert(cache_file(index_folder, text_hash(record)));
   std::vector<fs::path> out;
   std::error_code failure;
   for (fs::recursive_directory_iterator at(index_folder / "assessments", failure), end; !failure && at != end;

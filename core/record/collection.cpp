@@ -29,6 +29,7 @@ struct Candidate {
 // What is kept is needed in the form it is kept in: by threads, and once.
 void prepare(Record& record) {
   record.html = prepared_html(record);
+  record.body_hash = hash_of(record.body);
   record.markdown.clear();
   record.markdown.shrink_to_fit();
 }

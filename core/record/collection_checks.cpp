@@ -204,7 +204,7 @@ class Checker {
       field.values.resize(settled);
       field.value_where.resize(settled);
     }
-    std::erase_if(record.fields,
+    erase_if(record.fields,
                   [](const auto& field) { return field.second.values.empty() && field.second.rows.empty(); });
     for (const auto& link : record.body.links) {
       const auto id = record_target(link);

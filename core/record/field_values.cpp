@@ -164,7 +164,7 @@ void read_row(const Node& node, const FieldRule& rule, const Vocabularies& vocab
                 "write {" + join(names, ": …, ") + ": …}", "record.shape");
     return;
   }
-  std::map<std::string, std::string, std::less<>> row;
+  Row row;
   for (const auto& [name, value] : node.members) {
     const auto column = std::ranges::find(rule.columns, name, &FieldRule::name);
     if (column == rule.columns.end()) {

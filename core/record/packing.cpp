@@ -6,8 +6,6 @@
 namespace fieldbook::record {
 namespace {
 
-using Row = std::map<std::string, std::string, std::less<>>;
-
 // One way or the other, through all that a record holds.
 template <class Way>
 class Passing {
@@ -28,8 +26,11 @@ class Passing {
     if constexpr (Way::packs) {
       auto html = prepared_html(record);
       one(html);
+      auto hash = record.body_hash.empty() ? hash_of(record.body) : record.body_hash;
+      one(hash);
     } else {
       way_.leave(record.left_html);
+      one(record.body_hash);
     }
     way_.number(record.body_line);
     one(record.body);
@@ -109,23 +110,24 @@ class Passing {
   void all(std::vector<Value>& list) {
     way_.all(list, [this](Value& value) { one(value); });
   }
+  // Names are in order, else it is damaged: they are looked for by halves.
   template <class Value>
-  void all(std::map<std::string, Value, std::less<>>& map) {
-    std::vector<std::pair<std::string, Value>> list;
+  void all(ByName<Value>& map) {
+    std::uint64_t size = map.size();
+    way_.number(size);
     if constexpr (Way::packs) {
-      std::uint64_t size = map.size();
-      way_.number(size);
-      for (auto& [key, value] : map) {
-        auto name = key;
+      for (auto& [name, value] : map) {
         one(name);
         one(value);
       }
     } else {
-      way_.all(list, [this](auto& entry) {
-        one(entry.first);
-        one(entry.second);
-      });
-      for (auto& [key, value] : list) map.emplace_hint(map.end(), std::move(key), std::move(value));
+      map.reserve(std::min<std::uint64_t>(size, 64));
+      for (; size > 0 && !way_.damaged(); --size) {
+        std::string name;
+        one(name);
+        expect(map.empty() || (map.end() - 1)->first < name);
+        one(map[name]);
+      }
     }
   }
 

@@ -1,5 +1,8 @@
 #include "core/record/record.hpp"
 
+#include "core/base/file.hpp"
+#include "core/base/varint.hpp"
+
 namespace fieldbook::record {
 namespace {
 
@@ -21,9 +24,8 @@ const std::vector<std::string>& Record::list(std::string_view field) const noexc
   return found == nullptr ? none : found->values;
 }
 
-const std::vector<std::map<std::string, std::string, std::less<>>>& Record::rows(
-    std::string_view field) const noexcept {
-  static const std::vector<std::map<std::string, std::string, std::less<>>> none;
+const std::vector<Row>& Record::rows(std::string_view field) const noexcept {
+  static const std::vector<Row> none;
   const auto* const found = find(*this, field);
   return found == nullptr ? none : found->rows;
 }
@@ -34,6 +36,30 @@ std::optional<Date> Record::date(std::string_view field) const {
 
 bool Record::has(std::string_view field) const noexcept {
   return find(*this, field) != nullptr;
+}
+
+std::string hash_of(const Body& body) {
+  std::string all;
+  const auto put = [&all](std::string_view text) {
+    put_varint(all, text.size());
+    all += text;
+  };
+  const auto put_spans = [&all](const std::vector<Span>& spans) {
+    put_varint(all, spans.size());
+    for (const auto& span : spans) {
+      put_varint(all, span.begin);
+      put_varint(all, span.end);
+    }
+  };
+  put(body.text);
+  for (const auto& section : body.sections) {
+    put(section.heading);
+    put_varint(all, static_cast<std::uint64_t>(section.level));
+    put_spans({section.body});
+  }
+  put_spans(body.paragraphs);
+  put_spans(body.sentences);
+  return sha256(all);
 }
 
 }  // namespace fieldbook::record

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/by_name.hpp"
 #include "core/base/date.hpp"
 #include "core/base/diagnostics.hpp"
 #include "core/base/file_part.hpp"
@@ -17,10 +17,11 @@ namespace fieldbook::record {
 
 // A typed field. `values` holds what was written (ids for terms, ISO for dates, one entry for single values);
 // `rows` the rows of a table, column to value, empty columns left out.
+using Row = ByName<std::string>;
 struct Field {
   std::vector<std::string> values;
   std::vector<Location> value_where;   // beside values
-  std::vector<std::map<std::string, std::string, std::less<>>> rows;
+  std::vector<Row> rows;
   Location where;                      // of the key
 };
 
@@ -34,23 +35,27 @@ struct Record {
   std::string kind;      // id of a KindRule
   std::filesystem::path file;          // relative to the library's root
   std::string content_hash;            // sha256 of the file
-  std::map<std::string, Field, std::less<>> fields;
+  ByName<Field> fields;
   std::string markdown;  // the body's source; empty where what prepared_html() makes of it is there:
   std::string html;
   FilePart left_html;    // the same, left in a file
   std::size_t body_line = 1;           // line of the file where it starts
   Body body;
+  std::string body_hash; // hash_of(body), where it was kept
   std::vector<Mention> mentions;       // filled when records are checked together
 
   // The value of a single field; empty where it is not there. The view lives as long as the record.
   std::string_view text(std::string_view field) const noexcept;
   // The values of a list (or of a single field); empty where it is not there.
   const std::vector<std::string>& list(std::string_view field) const noexcept;
-  const std::vector<std::map<std::string, std::string, std::less<>>>& rows(std::string_view field) const noexcept;
+  const std::vector<Row>& rows(std::string_view field) const noexcept;
   std::optional<Date> date(std::string_view field) const;
   bool has(std::string_view field) const noexcept;
   std::string_view title() const noexcept { return text("title"); }
   std::string_view summary() const noexcept { return text("summary"); }
 };
+
+// sha256 of what a body says and of how it is divided (headings, paragraphs, sentences), wherever that stands in its file.
+std::string hash_of(const Body&);
 
 }  // namespace fieldbook::record

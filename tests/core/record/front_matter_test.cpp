@@ -54,7 +54,7 @@ TEST_F(FrontMatter, TypedFields) {
   EXPECT_THAT(record->list("approaches"), ElementsAre("alliance", "strategic"));
   EXPECT_EQ(record->date("start"), (Date{2017, 4, 0}));
   EXPECT_EQ(record->date("doi"), std::nullopt);
-  EXPECT_EQ(record->rows("changes").at(0).at("note"), "Matched comparison added");
+  EXPECT_EQ(record->rows("changes").at(0).find("note")->second, "Matched comparison added");
   EXPECT_EQ(record->text("contract-form"), "alliance-contract");
   EXPECT_TRUE(record->has("aliases"));
   EXPECT_FALSE(record->has("doi"));
@@ -62,7 +62,7 @@ TEST_F(FrontMatter, TypedFields) {
   EXPECT_TRUE(record->rows("title").empty());
   EXPECT_EQ(record->text("doi"), "");
   EXPECT_EQ(record->content_hash, sha256(good()));
-  EXPECT_EQ(record->fields.at("approaches").value_where.at(1), (Location{"practice-examples/x.md", 4, 24}));
+  EXPECT_EQ(record->fields.find("approaches")->second.value_where.at(1), (Location{"practice-examples/x.md", 4, 24}));
   EXPECT_EQ(record->body_line, 26U);
   EXPECT_THAT(problems(), testing::IsEmpty());
 }
