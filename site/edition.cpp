@@ -48,6 +48,7 @@ Edition::Edition(record::Collection collection, Assessed assessed, assess::Catal
   }
   find_fields();
   for (const auto& record : collection_.records) {
+    addresses_.push_back(kind(record).folder + "/" + record.id + ".html");
     strength_.push_back(collection_.strength(record));
     dates_.push_back(dates_of(record));
   }
@@ -173,10 +174,6 @@ const Records& Edition::of_kind(std::string_view kind) const {
 
 const record::KindRule& Edition::kind(const Record& record) const {
   return *schema().kind(record.kind);
-}
-
-std::string Edition::address(const Record& record) const {
-  return kind(record).folder + "/" + record.id + ".html";
 }
 
 const std::vector<Naming>& Edition::naming(const Record& record) const {

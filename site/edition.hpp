@@ -57,7 +57,7 @@ class Edition {
   const record::KindRule& kind(const record::Record&) const;
 
   // Where a record's page is, relative to the site's root: the same as a search hit's url.
-  std::string address(const record::Record&) const;
+  const std::string& address(const record::Record& record) const noexcept { return addresses_[number(record)]; }
   // Its place among the collection's records.
   std::size_t number(const record::Record& record) const noexcept { return static_cast<std::size_t>(&record - collection_.records.data()); }
   // A field of a record; null where it has none. In fewer steps than by its name.
@@ -148,6 +148,7 @@ class Edition {
   std::vector<const record::Field*> fields_;    // of each record all fields of the schema
   std::vector<NamedBy> named_;                  // of the fields that name records, in the schema's order
   std::vector<std::vector<Naming>> naming_;     // by the numbers of records, as are these
+  std::vector<std::string> addresses_;
   std::vector<std::string> strength_;
   std::vector<Dates> dates_;
   std::vector<FacetIndex> facets_;              // beside the schema's

@@ -166,13 +166,12 @@ bool Output::keep(const std::vector<std::string>& addresses, const std::string& 
   return true;
 }
 
-void Output::claim(const std::string& address, const std::string& print) {
+void Output::claim(const std::string& address) {
   const std::lock_guard guard(mutex_);
   check_new(address);
   if (first_) {
     first_->make_way(address);
     now_.insert(address);
-    made_[address].print = print;
     return;
   }
   check_parents(address);
@@ -183,26 +182,32 @@ void Output::claim(const std::string& address, const std::string& print) {
                 "move it out of the site's folder");
   }
   now_.insert(address);
-  made_[address].print = print;
   if (ours) return;
   journal_ << address << '\n' << std::flush;
   if (!journal_)
     throw Error(Errc::io, "cannot write " + (folder_ / manifest_name).string(), "check the space on the disk");
 }
 
-void Output::write(const std::string& address, std::string_view bytes, const std::string& print) {
-  claim(address, print);
-  if (!first_) return count(write_file_if_changed(folder_ / address, bytes));
-  const auto look = first_->write(address, bytes);
-  count(true);
-  // Those at the top are put in place one by one, which changes the look; what has no print is looked at in the end.
-  if (!lies_in_a_folder(address) || print.empty()) return;
+void Output::made(const std::string& address, const std::string& print, const FileLook& look) {
   const std::lock_guard guard(mutex_);
-  made_[address].look = look;
+  made_.emplace(address, LeftFile{look, print});
+}
+
+void Output::write(const std::string& address, std::string_view bytes, const std::string& print) {
+  claim(address);
+  if (!first_) {
+    made(address, print);
+    return count(write_file_if_changed(folder_ / address, bytes));
+  }
+  const auto look = first_->write(address, bytes);
+  // Those at the top are put in place one by one, which changes the look; what has no print is looked at in the end.
+  made(address, print, lies_in_a_folder(address) && !print.empty() ? look : FileLook{});
+  count(true);
 }
 
 GrowingFile Output::begin(const std::string& address, const std::string& print) {
-  claim(address, print);
+  claim(address);
+  made(address, print);
   return GrowingFile(made_in() / address);
 }
 

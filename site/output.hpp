@@ -69,7 +69,8 @@ class Output {
   void clear_up_after_kill();
   void check_parents(std::string_view address);
   void check_new(const std::string& address) const;
-  void claim(const std::string& address, const std::string& print);
+  void claim(const std::string& address);
+  void made(const std::string& address, const std::string& print, const FileLook& look = {});
   void count(bool wrote);
 
   Lock lock_;

@@ -56,8 +56,9 @@ class Scope final : public ctemplate::TemplateDictionaryInterface {
   static std::string_view view(const ctemplate::TemplateString& text) { return {text.data(), text.size()}; }
 
   ctemplate::TemplateString GetValue(const ctemplate::TemplateString& name) const override {
+    const SlotName wanted(view(name));
     for (const auto* scope = this; scope != nullptr; scope = scope->outer_) {
-      if (const auto found = scope->values_.text(view(name))) return {found->data(), found->size()};
+      if (const auto found = scope->values_.text(wanted)) return {found->data(), found->size()};
     }
     if (run_.unset.empty()) run_.unset = view(name);
     return {"", 0};
@@ -168,7 +169,9 @@ std::string Theme::render(std::string_view page, const Values& values) const {
   const std::string name(page);
   Expansion run{.page = page, .content = name.c_str(), .includes = &impl_->includes, .unset = {}};
   const Scope root(values, nullptr, run);
+  static thread_local std::size_t likely_bytes = 0;  // as large as the page before, so that it need not grow
   std::string out;
+  out.reserve(likely_bytes);
   const bool expanded = impl_->cache.ExpandNoLoad(has_layout(page) ? "layout" : name, strip, &root, nullptr, &out);
   if (!run.unset.empty()) {
     throw Error(Errc::invalid, "templates/" + name + ".tpl uses " + run.unset + ", which this page did not set",
@@ -177,6 +180,7 @@ std::string Theme::render(std::string_view page, const Values& values) const {
   if (!expanded)
     throw Error(Errc::invalid, "templates/" + name + ".tpl could not be expanded",
                 "compare it with the theme that comes with Fieldbook");
+  likely_bytes = out.size() + out.size() / 8;
   return out;
 }
 

@@ -3,14 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cstring>
 
 namespace fieldbook::site {
 namespace {
-
-// A page looks through some sixty names, a hundred times: most differ in size or in the first letter.
-bool same(std::string_view one, std::string_view other) noexcept {
-  return one.size() == other.size() && (one.empty() || (one.front() == other.front() && one == other));
-}
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
@@ -35,11 +31,40 @@ constexpr std::array<bool, 256> suspect = [] {
   return all;
 }();
 
+// Whether none of this many bytes is suspect: without a branch, so that the compiler looks at them all at once.
+constexpr std::size_t block_bytes = 16;
+bool is_plain_block(const char* bytes) noexcept {
+  unsigned char found = 0;
+  for (std::size_t i = 0; i < block_bytes; ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    const bool control = byte < 0x20 && byte != '\n';
+    found = static_cast<unsigned char>(found | static_cast<unsigned char>(control) | static_cast<unsigned char>(byte == 0x7F) |
+                                       static_cast<unsigned char>(byte == 0xC2) | static_cast<unsigned char>(byte == 0xE2));
+  }
+  return found == 0;
+}
+
 }  // namespace
+
+// The first and the last letters, and how many there are.
+std::uint64_t SlotName::key_of(std::string_view name) noexcept {
+  std::uint64_t first = 0, last = 0;
+  if (name.size() >= sizeof first) {
+    std::memcpy(&first, name.data(), sizeof first);
+    std::memcpy(&last, name.data() + name.size() - sizeof last, sizeof last);
+  } else {
+    for (const char c : name) first = first << 8 | static_cast<unsigned char>(c);
+  }
+  return first ^ (last * 0x9E3779B97F4A7C15) ^ (std::uint64_t{name.size()} << 59);
+}
 
 void add_harmless(std::string& out, std::string_view text) {
   std::size_t kept = 0;
   for (std::size_t at = 0; at < text.size();) {
+    if (at + block_bytes <= text.size() && is_plain_block(text.data() + at)) {
+      at += block_bytes;
+      continue;
+    }
     const auto length = suspect[static_cast<unsigned char>(text[at])] ? harmful_at(text, at) : 0;
     if (length == 0) {
       ++at;
@@ -63,14 +88,14 @@ bool is_raw_slot(std::string_view name) noexcept {
   return name.ends_with("_HTML") || name.ends_with("_JSON");
 }
 
-Values::Text& Values::text_for(std::string_view name) {
+Values::Text& Values::text_for(const SlotName& name) {
   for (auto& text : texts_) {
-    if (same(text.name, name)) return text;
+    if (text.name == name) return text;
   }
-  return texts_.emplace_back(name);
+  return texts_.emplace_back(Text{name});
 }
 
-Values& Values::keep(std::string_view name, std::string_view text) {
+Values& Values::keep(const SlotName& name, std::string_view text) {
   const auto begin = bytes_.size();
   add_harmless(bytes_, text);
   auto& kept = text_for(name);
@@ -111,23 +136,23 @@ void Values::add(std::string_view name, std::shared_ptr<const Values> shared) {
 }
 
 // From the end: what the layout asks for in every link is set last.
-std::optional<std::string_view> Values::text(std::string_view name) const noexcept {
+std::optional<std::string_view> Values::text(const SlotName& name) const noexcept {
   for (auto text = texts_.rbegin(); text != texts_.rend(); ++text) {
-    if (same(text->name, name)) return std::string_view(bytes_).substr(text->begin, text->size);
+    if (text->name == name) return std::string_view(bytes_).substr(text->begin, text->size);
   }
   return std::nullopt;
 }
 
-const Values::Repetitions* Values::section(std::string_view name) const noexcept {
+const Values::Repetitions* Values::section(const SlotName& name) const noexcept {
   for (const auto& [known, repetitions] : sections_) {
-    if (same(known, name)) return &repetitions;
+    if (known == name) return &repetitions;
   }
   return nullptr;
 }
 
-Values::Repetitions& Values::section_for(std::string_view name) {
+Values::Repetitions& Values::section_for(const SlotName& name) {
   for (auto& [known, repetitions] : sections_) {
-    if (same(known, name)) return repetitions;
+    if (known == name) return repetitions;
   }
   return sections_.emplace_back(name, Repetitions{}).second;
 }

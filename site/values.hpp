@@ -11,6 +11,17 @@
 
 namespace fieldbook::site {
 
+// The name of a text or a section, with a number that most other names do not share: a page looks through some sixty names, thousands of times.
+struct SlotName {
+  SlotName(std::string_view name) noexcept : text(name), key(key_of(name)) {}  // NOLINT: names are written as texts
+  SlotName(const char* name) noexcept : SlotName(std::string_view(name)) {}    // NOLINT
+  friend bool operator==(const SlotName& one, const SlotName& other) noexcept { return one.key == other.key && one.text == other.text; }
+  static std::uint64_t key_of(std::string_view name) noexcept;
+
+  std::string_view text;
+  std::uint64_t key;
+};
+
 // Names are upper-case string literals: only views of them are kept. Text is UTF-8 and is escaped by the template for
 // the place where it stands; control characters and bidirectional overrides in it become U+FFFD here.
 class Values {
@@ -26,25 +37,27 @@ class Values {
   Values& add(std::string_view name);
   // The same, with values that several pages share.
   void add(std::string_view name, std::shared_ptr<const Values>);
+  // The same, of values that live longer than this.
+  void add(std::string_view name, const Values& shared) { add(name, std::shared_ptr<const Values>(std::shared_ptr<const Values>(), &shared)); }
 
   using Repetitions = std::vector<std::shared_ptr<const Values>>;
   // The text, or nothing where this name was not set here. Holds until another is set.
-  std::optional<std::string_view> text(std::string_view name) const noexcept;
+  std::optional<std::string_view> text(const SlotName& name) const noexcept;
   // Null where the section is hidden; empty where it is shown with these values.
-  const Repetitions* section(std::string_view name) const noexcept;
+  const Repetitions* section(const SlotName& name) const noexcept;
 
  private:
   struct Text {
-    std::string_view name;
+    SlotName name;
     std::uint32_t begin = 0, size = 0;   // in bytes_
   };
-  Values& keep(std::string_view name, std::string_view text);
-  Text& text_for(std::string_view name);
-  Repetitions& section_for(std::string_view name);
+  Values& keep(const SlotName& name, std::string_view text);
+  Text& text_for(const SlotName& name);
+  Repetitions& section_for(const SlotName& name);
 
   std::string bytes_;   // of all texts: a page has some hundred, and a library some hundred thousand at a time
   std::vector<Text> texts_;
-  std::vector<std::pair<std::string_view, Repetitions>> sections_;
+  std::vector<std::pair<SlotName, Repetitions>> sections_;
 };
 
 // Whether a slot takes markup as it is; only these may stand in a template with ":none".

@@ -21,6 +21,8 @@ namespace fieldbook {
 // Text is UTF-8; each byte that is not becomes U+FFFD. A name is told once an object.
 class JsonText {
  public:
+  explicit JsonText(std::size_t likely_bytes = 256) : buffer_(nullptr, likely_bytes) {}
+
   // `members` tells what is in it, and so for a list.
   template <std::invocable Members>
   void object(const Members& members) {

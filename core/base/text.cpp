@@ -103,12 +103,16 @@ std::string_view trim(std::string_view text) noexcept {
 std::string collapse_whitespace(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (const char c : trim(text)) {
-    if (!is_space(c)) {
-      out += c;
-    } else if (out.back() != ' ') {
-      out += ' ';
-    }
+  text = trim(text);
+  // Most spaces stand alone and are spaces already: what lies between those that are not is copied as it is.
+  for (std::size_t begin = 0, at = 0; at <= text.size(); ++at) {
+    const bool ends = at == text.size();
+    if (!ends && (!is_space(text[at]) || (text[at] == ' ' && !is_space(text[at + 1])))) continue;
+    out.append(text, begin, at - begin);
+    if (ends) break;
+    out += ' ';
+    while (is_space(text[at + 1])) ++at;
+    begin = at + 1;
   }
   return out;
 }

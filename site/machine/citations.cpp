@@ -64,8 +64,7 @@ const std::vector<Form>& record_forms() {
   return forms;
 }
 
-std::string record_form(const Edition& edition, const Record& record, const Form& form) {
-  const auto references = references_of(edition, record);
+std::string record_form(const std::vector<Reference>& references, const Form& form) {
   if (form.extension == ".csl.json") return bibliography::to_csl_json(references);
   std::string out;
   for (const auto& reference : references) {

@@ -21,9 +21,9 @@ struct Form {
   std::string label, extension;  // "BibTeX", ".bib"
 };
 constexpr std::string_view json_extension = ".json";
-// The forms each record has, JSON first, and the bytes of each but JSON (record_json).
+// The forms each record has, JSON first, and what each but JSON (record_json) makes of references_of().
 const std::vector<Form>& record_forms();
-std::string record_form(const Edition&, const record::Record&, const Form&);
+std::string record_form(const std::vector<bibliography::Reference>&, const Form&);
 
 // How to cite the record itself, in one line without its address.
 std::string citation_of(const Edition&, const record::Record&);

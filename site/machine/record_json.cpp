@@ -8,6 +8,8 @@ namespace {
 using record::FieldType;
 using record::Record;
 
+constexpr std::size_t likely_bytes = std::size_t{32} << 10;
+
 bool is_list(FieldType type) {
   switch (type) {
     case FieldType::texts:
@@ -82,7 +84,7 @@ void tell_sources(JsonText& json, const Edition& edition, const Record& record) 
 }  // namespace
 
 std::string record_json(const Edition& edition, const Record& record) {
-  JsonText json;
+  JsonText json(likely_bytes);
   json.object([&] {
     json.member("id", record.id);
     json.member("kind", record.kind);
@@ -110,7 +112,9 @@ std::string record_json(const Edition& edition, const Record& record) {
     json.member("cite_as", citation_of(edition, record));
     json.member("licence", edition.schema().licence);
   });
-  return std::string(json.view()) + "\n";
+  std::string out;
+  out.reserve(json.view().size() + 1);
+  return out.append(json.view()).append("\n");
 }
 
 }  // namespace fieldbook::site

@@ -1,6 +1,8 @@
 // Puts a page's own values together with those of the layout around it, and prints it into the site.
 #pragma once
 
+#include <atomic>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -73,7 +75,8 @@ class Press {
   void print_alone(std::string_view page_template, Values& values, const std::string& address, const std::string& print = {});
 
   // A record as one row of a list, made when it is first asked for: where it leads, its kind and the strength of its evidence in words.
-  std::shared_ptr<const Values> row(const record::Record&);
+  // Lives as long as the press.
+  const Values& row(const record::Record&);
 
   // For a page that follows from the layout, the library's frame and what is added with `add`: its fingerprint, empty
   // where no files are kept. A page need not be made where output().keep() takes it.
@@ -99,8 +102,9 @@ class Press {
   const RecordInputs* inputs_;
   std::optional<library::Postings::Keeping> postings_kept_;
   std::string ground_;
+  std::vector<std::atomic<const Values*>> rows_;   // by the numbers of records; null before one is asked for
   std::mutex mutex_;
-  std::unordered_map<const record::Record*, std::shared_ptr<const Values>> rows_;
+  std::deque<Values> made_rows_;
 };
 
 // "../" once for each folder that `address` lies in.

@@ -1,5 +1,6 @@
 // How well approaches are carried out, by the words of a record: ratings, reasons and the passages they rest on.
 #include <algorithm>
+#include <functional>
 
 #include "core/base/text.hpp"
 #include "site/pages/record_parts.hpp"
@@ -78,21 +79,22 @@ void fill_carried_out(Press& press, const Record& record, Values& values) {
   const auto& edition = press.edition();
   // A guide or a principle describes an approach; to rate its words as if something had been done would mislead.
   if (edition.strength(record).empty()) return;
-  auto assessments = edition.assessments(record);
+  std::vector<const Assessment*> assessments;
+  for (const auto& one : edition.assessments(record)) assessments.push_back(&one);
   if (assessments.empty()) return;
-  std::stable_sort(assessments.begin(), assessments.end(), [](const auto& a, const auto& b) { return a.fit > b.fit; });
+  std::ranges::stable_sort(assessments, std::greater(), &Assessment::fit);
   auto& section = values.add("CARRIED_OUT");
   std::vector<std::string> other;
-  for (const auto& assessment : assessments) {
-    if (assessment.outcome != assess::Outcome::ok) {
+  for (const auto* const assessment : assessments) {
+    if (assessment->outcome != assess::Outcome::ok) {
       section.add("PROBLEM")
-          .set("NAME", assessment.name)
-          .set("VERSION", assessment.version)
-          .set("MESSAGE", in_words(assessment.outcome));
-    } else if (assessment.fit == 0) {
-      other.push_back(assessment.name);
+          .set("NAME", assessment->name)
+          .set("VERSION", assessment->version)
+          .set("MESSAGE", in_words(assessment->outcome));
+    } else if (assessment->fit == 0) {
+      other.push_back(assessment->name);
     } else {
-      add_approach(record, assessment, section.section("APPROACH") == nullptr, section);
+      add_approach(record, *assessment, section.section("APPROACH") == nullptr, section);
     }
   }
   section.optional("OTHER", listed(other));

@@ -1,5 +1,6 @@
 // What a record says of effect: headline, findings, strength. Kept apart from how well an approach is carried out.
 #include <algorithm>
+#include <functional>
 
 #include "site/pages/record_parts.hpp"
 #include "site/pages/rows.hpp"
@@ -64,15 +65,17 @@ void add_strength(Press& press, const Record& record, Values& values) {
 
 // "Alliance contracting: strong match; Strategic commissioning: touches on it"
 void add_fit(Press& press, const Record& record, Values& values) {
-  auto assessments = press.edition().assessments(record);
-  std::erase_if(assessments, [](const auto& one) { return one.outcome != assess::Outcome::ok || one.fit == 0; });
+  std::vector<const assess::Assessment*> assessments;
+  for (const auto& one : press.edition().assessments(record)) {
+    if (one.outcome == assess::Outcome::ok && one.fit != 0) assessments.push_back(&one);
+  }
   if (assessments.empty()) return;
-  std::stable_sort(assessments.begin(), assessments.end(), [](const auto& a, const auto& b) { return a.fit > b.fit; });
+  std::ranges::stable_sort(assessments, std::greater(), &assess::Assessment::fit);
   std::vector<std::string> shown;
-  for (const auto& one : assessments) {
-    std::string words(assess::fit_in_words(one.fit));
+  for (const auto* const one : assessments) {
+    std::string words(assess::fit_in_words(one->fit));
     words[0] = static_cast<char>(words[0] - 'A' + 'a');
-    shown.push_back(one.name + ": " + words);
+    shown.push_back(one->name + ": " + words);
   }
   auto& glance = add_glance(values, "How it is carried out", shown,
                             "Judged from the words of this record. It says nothing of effect.");

@@ -78,9 +78,10 @@ void print_record(Press& press, const Record& record, const std::string& json, c
   fill_history(press, record, values);
   for (const auto& link : press.leads_of(record)) add_link(values, "IN_REVIEW", link);
   const auto stem = kind.folder + "/" + record.id;
+  const auto references = references_of(edition, record);
   for (const auto& form : record_forms()) {
     add_link(values, "FORM", {form.label, stem + form.extension});
-    press.output().write(stem + form.extension, form.extension == json_extension ? json : record_form(edition, record, form), print);
+    press.output().write(stem + form.extension, form.extension == json_extension ? json : record_form(references, form), print);
   }
   press.print("record", values, page_info(edition, record), print);
 }

@@ -24,12 +24,12 @@ std::vector<std::string> labels(const Edition& edition, const Record& record, st
 }
 
 // A record's row with the beginning of one of its sections.
-std::shared_ptr<const Values> row_with_passage(Press& press, const Record& record, std::string_view heading) {
+void add_row_with_passage(Press& press, const Record& record, std::string_view heading, Values& into) {
   const auto passage = beginning_of_section(record, heading, passage_bytes);
-  if (!passage) return press.row(record);
-  auto row = std::make_shared<Values>(*press.row(record));
+  if (!passage) return into.add("ROW", press.row(record));
+  auto row = std::make_shared<Values>(press.row(record));
   row->add("PASSAGE").set("TEXT", passage->text).set("FRAGMENT", passage->fragment).set("HEADING", passage->heading);
-  return row;
+  into.add("ROW", std::move(row));
 }
 
 std::string page_address(const std::string& first, std::size_t number) {
@@ -133,13 +133,13 @@ std::string where(const Edition& edition, const Record& record) {
   return listed(places, words_shown);
 }
 
-std::shared_ptr<const Values> make_row(const Edition& edition, const Record& record) {
-  auto row = std::make_shared<Values>();
-  row->set("HREF", edition.address(record)).set("TITLE", record.title()).set("KIND", edition.kind(record).label);
-  row->set("SUMMARY", record.summary()).optional("WHERE", where(edition, record)).optional("WHEN", year_span(record));
+Values make_row(const Edition& edition, const Record& record) {
+  Values row;
+  row.set("HREF", edition.address(record)).set("TITLE", record.title()).set("KIND", edition.kind(record).label);
+  row.set("SUMMARY", record.summary()).optional("WHERE", where(edition, record)).optional("WHEN", year_span(record));
   for (const auto& [label, value] : statements(edition, record))
-    row->add("STATEMENT").set("LABEL", label).set("VALUE", value);
-  if (edition.overdue(record)) row->optional("NOTE", "Overdue for review since " + to_words(*edition.next_due(record)));
+    row.add("STATEMENT").set("LABEL", label).set("VALUE", value);
+  if (edition.overdue(record)) row.optional("NOTE", "Overdue for review since " + to_words(*edition.next_due(record)));
   return row;
 }
 
@@ -185,7 +185,11 @@ void print_listing(Press& press, const Listing& listing) {
     }
     for (auto at = begin; at < end; ++at) {
       const auto& record = *listing.records[at];
-      values.add("ROW", listing.section.empty() ? press.row(record) : row_with_passage(press, record, listing.section));
+      if (listing.section.empty()) {
+        values.add("ROW", press.row(record));
+      } else {
+        add_row_with_passage(press, record, listing.section, values);
+      }
     }
     fill_paging(values, listing.address, number, pages);
     PageInfo page{.address = page_address(listing.address, number),

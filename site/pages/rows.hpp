@@ -18,7 +18,7 @@ namespace fieldbook::site {
 Values& add_link(Values& into, std::string_view section, const PageLink&);
 
 // A record's row; see Press::row for the one to use.
-std::shared_ptr<const Values> make_row(const Edition&, const record::Record&);
+Values make_row(const Edition&, const record::Record&);
 
 // What a record's evidence comes to, one statement a line: result, findings, strength.
 struct Statement {

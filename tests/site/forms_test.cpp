@@ -83,7 +83,7 @@ INSTANTIATE_TEST_SUITE_P(Table, FormsOfKind,
 
 TEST_F(Forms, BibtexHoldsTheRecordAndItsSources) {
   Diagnostics problems;
-  const auto text = record_form(edition_, record("saltby-alliance"), {"BibTeX", ".bib"});
+  const auto text = record_form(references_of(edition_, record("saltby-alliance")), {"BibTeX", ".bib"});
   const auto read = bibliography::read_bibtex(text, "x.bib", problems);
   EXPECT_TRUE(problems.empty());
   ASSERT_EQ(read.size(), 3U);
@@ -93,8 +93,8 @@ TEST_F(Forms, BibtexHoldsTheRecordAndItsSources) {
 }
 
 TEST_F(Forms, CslJsonAndRisHoldThemToo) {
-  EXPECT_EQ(Json::parse(record_form(edition_, record("saltby-alliance"), {"CSL-JSON", ".csl.json"})).size(), 3U);
-  const auto ris = record_form(edition_, record("saltby-alliance"), {"RIS", ".ris"});
+  EXPECT_EQ(Json::parse(record_form(references_of(edition_, record("saltby-alliance")), {"CSL-JSON", ".csl.json"})).size(), 3U);
+  const auto ris = record_form(references_of(edition_, record("saltby-alliance")), {"RIS", ".ris"});
   EXPECT_THAT(ris, testing::StartsWith("TY  - "));
   EXPECT_THAT(ris, HasSubstr("UR  - https://example.org/practice-examples/saltby-alliance.html"));
 }
