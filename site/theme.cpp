@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <deque>
 #include <optional>
 
 #include "core/base/error.hpp"
@@ -23,18 +24,24 @@ namespace fs = std::filesystem;
 constexpr std::size_t file_limit_bytes = std::size_t{1} << 20;
 constexpr auto strip = ctemplate::STRIP_BLANK_LINES;
 
-// What one expansion found out.
+// A record's row is on many pages. Where a template includes the row's, the engine is told to ask for this slot, which no template may name.
+constexpr std::string_view row_template = "row", row_slot = "ROW_AS_MADE_HTML";
+
+// What one expansion needs and found out.
 struct Expansion {
-  std::string_view page;
+  ctemplate::TemplateCache& cache;
   const char* content = "";                                                   // template that {{>CONTENT}} stands for
   const std::map<std::string, std::string, std::less<>>* includes = nullptr;  // NAME -> template
-  std::string unset;                                                          // first name asked for that nobody set
+  std::string unset = {};                                                     // first name asked for that nobody set
+  bool failed = false;
+  std::deque<std::string> texts = {};   // of rows that are on this page alone
 };
 
 // Values as ctemplate asks for them. Texts are seen through from outside in, sections only where they were set.
 class Scope final : public ctemplate::TemplateDictionaryInterface {
  public:
-  Scope(const Values& values, const Scope* outer, Expansion& run) : values_(values), outer_(outer), run_(run) {}
+  // `made`: told of what is asked of the outer scopes from here on.
+  Scope(const Values& values, const Scope* outer, Expansion& run, MadeText* made = nullptr) : values_(values), outer_(outer), run_(run), made_(made) {}
 
  private:
   class Repeat;
@@ -56,12 +63,39 @@ class Scope final : public ctemplate::TemplateDictionaryInterface {
   static std::string_view view(const ctemplate::TemplateString& text) { return {text.data(), text.size()}; }
 
   ctemplate::TemplateString GetValue(const ctemplate::TemplateString& name) const override {
-    const SlotName wanted(view(name));
+    const auto found = view(name) == row_slot ? row() : look(view(name));
+    if (!found && run_.unset.empty()) run_.unset = view(name);
+    return found ? ctemplate::TemplateString(found->data(), found->size()) : ctemplate::TemplateString("", 0);
+  }
+
+  std::optional<std::string_view> look(const SlotName& name) const {
+    MadeText* made = nullptr;
     for (const auto* scope = this; scope != nullptr; scope = scope->outer_) {
-      if (const auto found = scope->values_.text(wanted)) return {found->data(), found->size()};
+      if (const auto found = scope->values_.text(name)) {
+        if (made != nullptr) note(*made, name.text, *found);
+        return found;
+      }
+      if (scope->made_ != nullptr) made = scope->made_;
     }
-    if (run_.unset.empty()) run_.unset = view(name);
-    return {"", 0};
+    return std::nullopt;
+  }
+
+  static void note(MadeText& made, std::string_view name, std::string_view text) {
+    if (std::ranges::find(made.around, name, &std::pair<std::string, std::string>::first) == made.around.end()) made.around.emplace_back(name, text);
+  }
+
+  // These values by the template of a row: the same on every page that has the same texts around it, as far as the template asks for them.
+  std::string_view row() const {
+    auto* const kept = values_.made();
+    for (const auto* made = kept != nullptr ? kept->first() : nullptr; made != nullptr; made = made->next) {
+      const auto is_here = [this](const auto& one) { return outer_ != nullptr && outer_->look(std::string_view(one.first)) == one.second; };
+      if (std::ranges::all_of(made->around, is_here)) return made->text;
+    }
+    MadeText made;
+    const Scope inside(values_, outer_, run_, &made);
+    if (!run_.cache.ExpandNoLoad(std::string(row_template), strip, &inside, nullptr, &made.text)) run_.failed = true;
+    if (made.text.ends_with('\n')) made.text.pop_back();   // the slot's own line has one
+    return kept != nullptr && run_.unset.empty() ? kept->add(std::move(made)).text : run_.texts.emplace_back(std::move(made.text));
   }
 
   bool IsHiddenSection(const ctemplate::TemplateString& name) const override {
@@ -86,6 +120,7 @@ class Scope final : public ctemplate::TemplateDictionaryInterface {
   const Values& values_;
   const Scope* outer_;
   Expansion& run_;
+  MadeText* made_;
 };
 
 class Scope::Repeat final : public Iterator {
@@ -114,6 +149,13 @@ std::string upper(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return text;
+}
+
+std::string with_rows_as_made(std::string source) {
+  constexpr std::string_view include = "{{>ROW}}";
+  const auto slot = "{{" + std::string(row_slot) + ":none}}";
+  for (auto at = source.find(include); at != std::string::npos; at = source.find(include, at)) source.replace(at, include.size(), slot);
+  return source;
 }
 
 Sources read_folder(const fs::path& folder, const std::string& extension) {
@@ -145,7 +187,7 @@ Theme::Theme(const fs::path& folder) : impl_(std::make_unique<Impl>()) {
   const auto sources = read_folder(folder / "templates", ".tpl");
   check_templates(sources);
   for (const auto& [name, source] : sources) {
-    if (!impl_->cache.StringToTemplateCache(name, source, strip)) {
+    if (!impl_->cache.StringToTemplateCache(name, name == row_template ? source : with_rows_as_made(source), strip)) {
       throw Error(Errc::invalid, (folder / "templates" / name).string() + ".tpl is refused by the template engine",
                   "look at the line above: a tag or an attribute is most likely not closed");
     }
@@ -167,7 +209,7 @@ Theme& Theme::operator=(Theme&&) noexcept = default;
 
 std::string Theme::render(std::string_view page, const Values& values) const {
   const std::string name(page);
-  Expansion run{.page = page, .content = name.c_str(), .includes = &impl_->includes, .unset = {}};
+  Expansion run{.cache = impl_->cache, .content = name.c_str(), .includes = &impl_->includes};
   const Scope root(values, nullptr, run);
   static thread_local std::size_t likely_bytes = 0;  // as large as the page before, so that it need not grow
   std::string out;
@@ -177,7 +219,7 @@ std::string Theme::render(std::string_view page, const Values& values) const {
     throw Error(Errc::invalid, "templates/" + name + ".tpl uses " + run.unset + ", which this page did not set",
                 "take it out of the template; this is a mistake of Fieldbook's, please report it");
   }
-  if (!expanded)
+  if (!expanded || run.failed)
     throw Error(Errc::invalid, "templates/" + name + ".tpl could not be expanded",
                 "compare it with the theme that comes with Fieldbook");
   likely_bytes = out.size() + out.size() / 8;

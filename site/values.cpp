@@ -140,14 +140,14 @@ std::optional<std::string_view> Values::text(const SlotName& name) const noexcep
   for (auto text = texts_.rbegin(); text != texts_.rend(); ++text) {
     if (text->name == name) return std::string_view(bytes_).substr(text->begin, text->size);
   }
-  return std::nullopt;
+  return base_ != nullptr ? base_->text(name) : std::nullopt;
 }
 
 const Values::Repetitions* Values::section(const SlotName& name) const noexcept {
   for (const auto& [known, repetitions] : sections_) {
     if (known == name) return &repetitions;
   }
-  return nullptr;
+  return base_ != nullptr ? base_->section(name) : nullptr;
 }
 
 Values::Repetitions& Values::section_for(const SlotName& name) {

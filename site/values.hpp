@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "site/made_texts.hpp"
+
 namespace fieldbook::site {
 
 // The name of a text or a section, with a number that most other names do not share: a page looks through some sixty names, thousands of times.
@@ -26,6 +28,13 @@ struct SlotName {
 // the place where it stands; control characters and bidirectional overrides in it become U+FFFD here.
 class Values {
  public:
+  Values() = default;
+  // Has what `base` has, but for what is set or added here. `base` must live longer.
+  static Values over(const Values& base) {
+    Values values;
+    values.base_ = &base;
+    return values;
+  }
   Values& set(std::string_view name, std::string_view text);
   // HTML that is safe already, or JSON with no '<' in it: only for the raw slots, whose names end in _HTML or _JSON.
   Values& set_raw(std::string_view name, std::string_view markup);
@@ -46,6 +55,10 @@ class Values {
   // Null where the section is hidden; empty where it is shown with these values.
   const Repetitions* section(const SlotName& name) const noexcept;
 
+  // Of values that several pages show: what the template of a row makes of them is kept here from then on.
+  void keep_made() { made_ = std::make_unique<MadeTexts>(); }
+  MadeTexts* made() const noexcept { return made_.get(); }   // null where nothing is kept
+
  private:
   struct Text {
     SlotName name;
@@ -58,6 +71,8 @@ class Values {
   std::string bytes_;   // of all texts: a page has some hundred, and a library some hundred thousand at a time
   std::vector<Text> texts_;
   std::vector<std::pair<SlotName, Repetitions>> sections_;
+  const Values* base_ = nullptr;
+  std::unique_ptr<MadeTexts> made_;
 };
 
 // Whether a slot takes markup as it is; only these may stand in a template with ":none".

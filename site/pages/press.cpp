@@ -52,6 +52,7 @@ const Values& Press::row(const record::Record& record) {
   auto& place = rows_[edition_.number(record)];
   if (const auto* const known = place.load(std::memory_order_acquire)) return *known;
   auto row = make_row(edition_, record);
+  row.keep_made();
   const std::scoped_lock lock(mutex_);
   if (const auto* const known = place.load(std::memory_order_relaxed)) return *known;   // another thread was quicker
   const auto& made = made_rows_.emplace_back(std::move(row));

@@ -27,7 +27,7 @@ std::vector<std::string> labels(const Edition& edition, const Record& record, st
 void add_row_with_passage(Press& press, const Record& record, std::string_view heading, Values& into) {
   const auto passage = beginning_of_section(record, heading, passage_bytes);
   if (!passage) return into.add("ROW", press.row(record));
-  auto row = std::make_shared<Values>(press.row(record));
+  auto row = std::make_shared<Values>(Values::over(press.row(record)));
   row->add("PASSAGE").set("TEXT", passage->text).set("FRAGMENT", passage->fragment).set("HEADING", passage->heading);
   into.add("ROW", std::move(row));
 }
