@@ -2,6 +2,7 @@
 // tens of thousands of texts to write. RapidJSON escapes and puts the commas.
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <cstdint>
 #include <string>
@@ -45,7 +46,12 @@ class JsonText {
   void json(std::string_view json) { writer_.copy(json); }
 
   JsonText& name(std::string_view name) {
-    text(name);
+    const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '@'; };
+    if (std::ranges::all_of(name, is_plain)) {
+      writer_.plain(name);
+    } else {
+      text(name);
+    }
     return *this;
   }
   void member(std::string_view of, std::string_view value) { name(of).text(value); }
@@ -74,6 +80,14 @@ class JsonText {
     void copy(std::string_view json) {
       Prefix(rapidjson::kObjectType);
       json.copy(os_->Push(json.size()), json.size());
+    }
+    // A text with nothing in it to escape, as nearly all names are.
+    void plain(std::string_view text) {
+      Prefix(rapidjson::kStringType);
+      auto* const begin = os_->Push(text.size() + 2);
+      *begin = '"';
+      text.copy(begin + 1, text.size());
+      begin[text.size() + 1] = '"';
     }
   };
 

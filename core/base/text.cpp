@@ -46,10 +46,15 @@ std::string fold_ascii(std::string_view text) {
   return out;
 }
 
-// Of eight bytes, looked at as one: most texts are ASCII but for a few characters.
+// Of as many bytes, looked at eight at a time: most texts are ASCII but for a few characters.
+template <std::size_t size>
 bool is_ascii(const std::uint8_t* bytes) noexcept {
   std::uint64_t all = 0;
-  std::memcpy(&all, bytes, sizeof all);
+  for (std::size_t i = 0; i < size; i += sizeof all) {
+    std::uint64_t some = 0;
+    std::memcpy(&some, bytes + i, sizeof some);
+    all |= some;
+  }
   return (all & 0x8080808080808080U) == 0;
 }
 
@@ -64,7 +69,11 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) noexcept {
   const auto size = static_cast<std::int64_t>(text.size());
   for (std::int64_t at = 0; at < size;) {
     const auto start = at;
-    if (at + 8 <= size && is_ascii(bytes + at)) {
+    if (at + 32 <= size && is_ascii<32>(bytes + at)) {
+      at += 32;
+      continue;
+    }
+    if (at + 8 <= size && is_ascii<8>(bytes + at)) {
       at += 8;
       continue;
     }

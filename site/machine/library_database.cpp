@@ -1,6 +1,5 @@
 #include <sqlite3.h>
 
-#include <initializer_list>
 #include <memory>
 
 #include "core/base/error.hpp"
@@ -29,7 +28,7 @@ class Database {
  public:
   explicit Database(const std::filesystem::path& file) {
     sqlite3* opened = nullptr;
-    const int result = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr);
+    const int result = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
     database_.reset(opened);
     if (result != SQLITE_OK) fail(opened);
   }
@@ -53,24 +52,27 @@ class Rows {
     statement_.reset(made);
   }
 
-  void add(std::initializer_list<std::string_view> values) {
+  // A value is a text or a number.
+  template <class... Value>
+  void add(const Value&... values) {
     int place = 0;
-    for (const auto value : values) {
-      if (sqlite3_bind_text64(statement_.get(), ++place, value.data(), value.size(), SQLITE_STATIC, SQLITE_UTF8) != SQLITE_OK) fail(database_);
-    }
+    if (((bind(++place, values) != SQLITE_OK) || ...)) fail(database_);
     if (sqlite3_step(statement_.get()) != SQLITE_DONE || sqlite3_reset(statement_.get()) != SQLITE_OK) fail(database_);
   }
 
  private:
+  int bind(int place, std::string_view text) { return sqlite3_bind_text64(statement_.get(), place, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8); }
+  int bind(int place, std::size_t number) { return sqlite3_bind_int64(statement_.get(), place, static_cast<sqlite3_int64>(number)); }
+
   sqlite3* database_;
   std::unique_ptr<sqlite3_stmt, Close> statement_;
 };
 
 void add_fields(Rows& fields, const record::Record& record) {
   for (const auto& [name, field] : record.fields) {
-    for (std::size_t i = 0; i < field.values.size(); ++i) fields.add({record.id, name, std::to_string(i), "", field.values[i]});
+    for (std::size_t i = 0; i < field.values.size(); ++i) fields.add(record.id, name, i, "", field.values[i]);
     for (std::size_t i = 0; i < field.rows.size(); ++i) {
-      for (const auto& [column, value] : field.rows[i]) fields.add({record.id, name, std::to_string(i), column, value});
+      for (const auto& [column, value] : field.rows[i]) fields.add(record.id, name, i, column, value);
     }
   }
 }
@@ -84,13 +86,16 @@ void write_library_database(const Edition& edition, const std::filesystem::path&
   database.run(tables);
   database.run("BEGIN");
   {
-    Rows records(database, "INSERT INTO record VALUES(?,?,?,?,?,?,?)"), fields(database, "INSERT INTO field VALUES(?,?,CAST(? AS INTEGER),?,?)");
+    Rows records(database, "INSERT INTO record VALUES(?,?,?,?,?,?,?)"), fields(database, "INSERT INTO field VALUES(?,?,?,?,?)");
     for (const auto& record : edition.collection().records) {
-      records.add({record.id, record.kind, record.title(), record.summary(), edition.address(record), edition.strength(record), record.body.text});
+      records.add(record.id, record.kind, record.title(), record.summary(), edition.address(record), edition.strength(record), record.body.text);
       add_fields(fields, record);
     }
     Rows sources(database, "INSERT INTO source VALUES(?,?)");
-    for (const auto& source : edition.collection().sources) sources.add({source.key, bibliography::to_csl_item(source)});
+    for (const auto& source : edition.collection().sources) {
+      const auto csl = bibliography::to_csl_item(source);
+      sources.add(source.key, csl);
+    }
   }
   database.run("CREATE INDEX field_by_value ON field(name, value);");  // sorted once, not row by row
   database.run("COMMIT");

@@ -14,23 +14,15 @@ using record::Record;
 // In a script element '<' could end it, and in XHTML '&' and "]]>" mean something; in JSON all are as good escaped.
 std::string in_a_page(const JsonText& json) {
   std::string out;
-  out.reserve(json.view().size());
-  for (const char c : json.view()) {
-    switch (c) {
-      case '<':
-        out += "\\u003c";
-        break;
-      case '>':
-        out += "\\u003e";
-        break;
-      case '&':
-        out += "\\u0026";
-        break;
-      default:
-        out += c;
-    }
+  out.reserve(json.view().size() + 100);
+  auto rest = json.view();
+  for (;;) {
+    const auto plain = std::min(rest.find_first_of("<>&"), rest.size());
+    out += rest.substr(0, plain);
+    if (plain == rest.size()) return out;
+    out += rest[plain] == '<' ? "\\u003c" : rest[plain] == '>' ? "\\u003e" : "\\u0026";
+    rest.remove_prefix(plain + 1);
   }
-  return out;
 }
 
 void tell_type(JsonText& json, std::string_view type) { json.member("@type", type); }
@@ -166,7 +158,7 @@ void tell_work(JsonText& json, const Edition& edition, const Record& record, std
 
 std::string linked_data(const Edition& edition, const Record& record) {
   const std::string_view type = type_of(record);
-  JsonText json;
+  JsonText json(std::size_t{8} << 10);
   json.object([&] {
     json.member("@context", "https://schema.org");
     tell_type(json, type);
