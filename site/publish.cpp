@@ -36,7 +36,7 @@ void print_all(Press& press, const Theme& theme, const std::vector<PublishedRevi
   const std::vector<std::function<void()>> others{
       [&] { print_search(press); },   [&] { print_database(press); },     [&] { print_maps(press); },
       [&] { print_lists(press); },    [&] { print_comparisons(press); },  [&] { print_reviews(press, reviews); },
-      [&] { print_feeds(press); },    [&] { print_lines(press); },        [&] { print_table(press); },
+      [&] { print_feeds(press); },    [&] { print_table(press); },
       [&] { print_moved(press); },    [&] { print_vocabularies(press); }, [&] { print_about(press); },
       [&] { print_home(press); },     [&] { print_opensearch(press); },
   };

@@ -12,8 +12,7 @@ namespace fieldbook::site {
 // Pages done, pages in all.
 using Progress = std::function<void(std::size_t done, std::size_t total)>;
 
-void print_records(Press&, const Progress&);  // one page a record, and its forms
-void print_lines(Press&);                     // all records as JSON lines; after print_records()
+void print_records(Press&, const Progress&);  // one page a record, its forms, and all records as JSON lines
 void print_table(Press&);                     // all records as CSV
 void print_database(Press&);                  // all records as a SQLite database
 void print_moved(Press&);                     // old addresses of records

@@ -89,6 +89,14 @@ class Press {
     return print.digest();
   }
 
+  // For one that follows from all records, by RecordInputs::row or ::page.
+  template <class Of>
+  std::string fingerprint_of_all(std::string_view what, Of of) {
+    return fingerprint(what, [&](Fingerprint& whole, const RecordInputs& inputs) {
+      for (const auto& record : edition_.collection().records) whole.add((inputs.*of)(record));
+    });
+  }
+
  private:
   void fill_layout(Values&, const PageInfo&) const;
   std::string ground(std::string_view common) const;

@@ -1,9 +1,11 @@
 // One page a record, its machine form beside it, and small pages where it used to be.
 #include <mutex>
 
+#include "core/base/file.hpp"
 #include "core/base/parallel.hpp"
 #include "core/record/html.hpp"
 #include "site/machine/forms.hpp"
+#include "site/machine/lines_file.hpp"
 #include "site/pages/pages.hpp"
 #include "site/pages/record_parts.hpp"
 #include "site/pages/rows.hpp"
@@ -12,6 +14,8 @@ namespace fieldbook::site {
 namespace {
 
 using record::Record;
+
+constexpr std::size_t json_limit_bytes = std::size_t{1} << 30;
 
 // A body's own first-level headings stand below the page's.
 std::string lowered(std::string html) {
@@ -52,9 +56,11 @@ PageInfo page_info(const Edition& edition, const Record& record) {
           .linked_data = linked_data(edition, record)};
 }
 
+std::string stem_of(const Edition& edition, const Record& record) { return edition.kind(record).folder + "/" + record.id; }
+
 std::vector<std::string> addresses(const Edition& edition, const Record& record) {
-  const auto stem = edition.kind(record).folder + "/" + record.id;
-  std::vector<std::string> all{stem + ".html"};
+  const auto stem = stem_of(edition, record);
+  std::vector<std::string> all{edition.address(record)};
   for (const auto& form : record_forms()) all.push_back(stem + std::string(form.extension));
   return all;
 }
@@ -77,7 +83,7 @@ void print_record(Press& press, const Record& record, const std::string& json, c
   fill_sources(press, record, values);
   fill_history(press, record, values);
   for (const auto& link : press.leads_of(record)) add_link(values, "IN_REVIEW", link);
-  const auto stem = kind.folder + "/" + record.id;
+  const auto stem = stem_of(edition, record);
   const auto references = references_of(edition, record);
   for (const auto& form : record_forms()) {
     add_link(values, "FORM", {form.label, stem + form.extension});
@@ -98,15 +104,23 @@ std::string print_of(Press& press, const Record& record) {
 void print_records(Press& press, const Progress& progress) {
   const auto& edition = press.edition();
   const auto& records = edition.collection().records;   // by id, so that a new title moves no line
+  LinesFile lines(press, press.fingerprint_of_all("lines", &RecordInputs::page));
   std::size_t done = 0;
   std::mutex mutex;
   each_in_parallel(records.size(), [&](std::size_t i) {
     const auto& record = records[i];
     const auto print = print_of(press, record);
-    if (!press.output().keep(addresses(edition, record), print)) print_record(press, record, record_json(edition, record), print);
+    if (!press.output().keep(addresses(edition, record), print)) {
+      auto json = record_json(edition, record);
+      print_record(press, record, json, print);
+      if (lines.is_wanted()) lines.add(i, std::move(json));
+    } else if (lines.is_wanted()) {
+      lines.add(i, read_file(press.output().made_in() / (stem_of(edition, record) + std::string(json_extension)), json_limit_bytes));
+    }
     const std::scoped_lock lock(mutex);
     progress(++done, records.size());
   });
+  lines.put();
 }
 
 void print_moved(Press& press) {

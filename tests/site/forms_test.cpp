@@ -105,7 +105,6 @@ TEST_F(Forms, WholeLibraryIsOneLineARecord) {
   Output output(folder.path());
   Press press(edition_, theme, output);
   print_records(press, [](std::size_t, std::size_t) {});
-  print_lines(press);
   output.finish();
   const auto lines = test::read(folder.path() / "data/library.jsonl");
   EXPECT_EQ(static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n')), edition_.records().size());
