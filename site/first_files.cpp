@@ -45,6 +45,8 @@ FirstFiles::FirstFiles(const fs::path& site) : site_(site), folder_(site / out_o
   std::error_code failure;
   fs::create_directory(folder_, failure);
   if (failure) fail(folder_, failure.value());
+  opened_ = Descriptor(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (opened_.get() < 0) fail(folder_, errno);
 }
 
 FirstFiles::~FirstFiles() {
@@ -62,20 +64,20 @@ void FirstFiles::make_way(const std::string& address) {
 }
 
 FileLook FirstFiles::write(const std::string& address, std::string_view bytes) const {
-  const auto path = folder_ / address;
-  Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, readable_by_all));
-  if (file.get() < 0) fail(path, errno);
+  const auto fail_here = [&](int number) { fail(folder_ / address, number); };
+  Descriptor file(::openat(opened_.get(), address.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, readable_by_all));
+  if (file.get() < 0) fail_here(errno);
   while (!bytes.empty()) {
     const auto n = ::write(file.get(), bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) fail(path, errno);
+    if (n < 0) fail_here(errno);
     bytes.remove_prefix(static_cast<std::size_t>(n));
   }
   struct stat status = {};
-  if (::fstat(file.get(), &status) != 0) fail(path, errno);
-  if ((status.st_mode & 0777) != readable_by_all && (::fchmod(file.get(), readable_by_all) != 0 || ::fstat(file.get(), &status) != 0)) fail(path, errno);
+  if (::fstat(file.get(), &status) != 0) fail_here(errno);
+  if ((status.st_mode & 0777) != readable_by_all && (::fchmod(file.get(), readable_by_all) != 0 || ::fstat(file.get(), &status) != 0)) fail_here(errno);
   const auto look = look_of(status);
-  if (!file.close()) fail(path, errno);
+  if (!file.close()) fail_here(errno);
   return look;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/descriptor.hpp"
 #include "site/left_files.hpp"
 
 namespace fieldbook::site {
@@ -34,6 +35,7 @@ class FirstFiles {
 
  private:
   std::filesystem::path site_, folder_;
+  Descriptor opened_;   // the folder: a path of many parts takes longer to walk than a small file to write
   std::set<std::string, std::less<>> ways_;
 };
 

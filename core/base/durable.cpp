@@ -10,26 +10,13 @@
 #include <cstring>
 #include <system_error>
 
+#include "core/base/descriptor.hpp"
 #include "core/base/error.hpp"
 
 namespace fieldbook {
 namespace {
 
 namespace fs = std::filesystem;
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) noexcept : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const noexcept { return fd_; }
-
- private:
-  int fd_;
-};
 
 [[noreturn]] void fail(const std::string& doing, const fs::path& path, int number) {
   throw Error(number == EACCES || number == EPERM || number == EROFS ? Errc::denied : Errc::io, doing + " " + path.string() + ": " + std::strerror(number));

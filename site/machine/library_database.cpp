@@ -97,7 +97,6 @@ void write_library_database(const Edition& edition, const std::filesystem::path&
       sources.add(source.key, csl);
     }
   }
-  database.run("CREATE INDEX field_by_value ON field(name, value);");  // sorted once, not row by row
   database.run("COMMIT");
 }
 

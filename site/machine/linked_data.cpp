@@ -15,13 +15,13 @@ using record::Record;
 std::string in_a_page(const JsonText& json) {
   std::string out;
   out.reserve(json.view().size() + 100);
-  auto rest = json.view();
-  for (;;) {
-    const auto plain = std::min(rest.find_first_of("<>&"), rest.size());
-    out += rest.substr(0, plain);
-    if (plain == rest.size()) return out;
-    out += rest[plain] == '<' ? "\\u003c" : rest[plain] == '>' ? "\\u003e" : "\\u0026";
-    rest.remove_prefix(plain + 1);
+  const auto all = json.view();
+  for (auto plain = all.begin();;) {
+    const auto special = std::find_if(plain, all.end(), [](char c) { return c == '<' || c == '>' || c == '&'; });
+    out.append(plain, special);
+    if (special == all.end()) return out;
+    out += *special == '<' ? "\\u003c" : *special == '>' ? "\\u003e" : "\\u0026";
+    plain = special + 1;
   }
 }
 
