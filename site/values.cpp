@@ -8,6 +8,7 @@
 namespace fieldbook::site {
 namespace {
 
+constexpr std::size_t few_texts = 3, few_bytes = 80;
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 // Length of the character at `at` that must not reach a page; 0 where it may.
@@ -96,6 +97,10 @@ Values::Text& Values::text_for(const SlotName& name) {
 }
 
 Values& Values::keep(const SlotName& name, std::string_view text) {
+  if (texts_.empty()) {   // most have two or three short texts
+    texts_.reserve(few_texts);
+    bytes_.reserve(std::max(few_bytes, text.size() + few_bytes / 2));
+  }
   const auto begin = bytes_.size();
   add_harmless(bytes_, text);
   auto& kept = text_for(name);

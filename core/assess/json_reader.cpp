@@ -33,9 +33,11 @@ Judgement judgement_from(const dom::element& in) {
   judgement.name = text(in["name"]);
   judgement.question = text_or_empty(in, "question");
   judgement.confidence = double(in["confidence"]);
-  judgement.rationale = text(in["rationale"]);
+  judgement.rationale = text_or_empty(in, "rationale");
   judgement.rating = rating_named(std::string_view(in["rating"])).value();
-  for (const dom::element quote : dom::array(in["quotes"])) {
+  const auto quotes = in["quotes"];
+  if (quotes.error() == simdjson::NO_SUCH_FIELD && judgement.rating == Rating::absent) return judgement;
+  for (const dom::element quote : dom::array(quotes)) {
     judgement.quotes.push_back({{std::uint64_t(quote["begin"]), std::uint64_t(quote["end"])},
                                 text(quote["text"]),
                                 number_or_zero(quote, "page"),

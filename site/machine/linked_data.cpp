@@ -102,14 +102,15 @@ void tell_review(JsonText& json, const assess::Assessment& one) {
   });
 }
 
+// Of approaches that the record is about: "0 of 3" for the others would read as a bad review.
 void tell_reviews(JsonText& json, const Edition& edition, const Record& record) {
   if (edition.strength(record).empty()) return;
   const auto& all = edition.assessments(record);
-  const auto is_ok = [](const assess::Assessment& one) { return one.outcome == assess::Outcome::ok; };
-  if (std::ranges::none_of(all, is_ok)) return;
+  const auto is_about = [](const assess::Assessment& one) { return one.outcome == assess::Outcome::ok && one.fit > 0; };
+  if (std::ranges::none_of(all, is_about)) return;
   json.name("review").list([&] {
     for (const auto& one : all) {
-      if (is_ok(one)) tell_review(json, one);
+      if (is_about(one)) tell_review(json, one);
     }
   });
 }

@@ -15,7 +15,7 @@ Assessment an_assessment() {
   assessment.searches = {"place \"based\""};
   assessment.criteria = {
       {"place.defined-place", "A defined place", Rating::established, 0.75, "says so", {{{3, 7}, "caf\xC3\xA9"}}},
-      {"place.whole", "Whole place", Rating::absent, 0.5, "", {}}};
+      {"place.whole", "Whole place", Rating::absent, 0.5, "nothing does", {}, "Is it whole?"}};
   return assessment;
 }
 
@@ -23,10 +23,16 @@ constexpr const char* assessment_json =
     R"({"assessor":"place-based","name":"Place-based","version":"1.2","file_hash":"abc","outcome":"ok","message":"","fit":2,)"
     R"("searches":["place \"based\""],"criteria":[{"id":"place.defined-place","name":"A defined place","rating":"established",)"
     R"("confidence":0.75,"rationale":"says so","quotes":[{"begin":3,"end":7,"text":"café"}]},{"id":"place.whole",)"
-    R"("name":"Whole place","rating":"absent","confidence":0.5,"rationale":"","quotes":[]}]})";
+    R"("name":"Whole place","rating":"absent","confidence":0.5,"rationale":"nothing does","quotes":[],"question":"Is it whole?"}]})";
+
+// The same, as it is kept.
+const std::string kept_json = [] {
+  std::string json = assessment_json;
+  const std::string left_out = R"(,"rationale":"nothing does","quotes":[],"question":"Is it whole?")";
+  return json.erase(json.find(left_out), left_out.size());
+}();
 
 TEST(AssessmentJson, IsTheContract) {
-  EXPECT_EQ(to_json(an_assessment()), assessment_json);
   Result result{"draft", "My plan", {an_assessment()}, {{"plymouth-alliance", "place.whole", "it does"}}};
   EXPECT_EQ(to_json(result),
             std::string(R"({"id":"draft","title":"My plan","assessments":[)") + assessment_json +
@@ -49,9 +55,20 @@ TEST(AssessmentJson, HasNoFitWhereTheAssessorDidNotAnswer) {
 }
 
 TEST(AssessmentJson, ComesBack) {
-  const auto back = assessment_from_json(assessment_json);
+  const Result result{"draft", "My plan", {an_assessment()}, {}};
+  const auto back = result_from_json(to_json(result));
   ASSERT_TRUE(back);
-  EXPECT_EQ(to_json(*back), assessment_json);
+  EXPECT_EQ(to_json(*back), to_json(result));
+}
+
+TEST(AssessmentJson, IsKeptWithoutWhatTheCatalogueSaysAndReasonsForWhatIsAbsent) {
+  EXPECT_EQ(to_json(an_assessment()), kept_json);
+  const auto back = assessment_from_json(kept_json);
+  ASSERT_TRUE(back);
+  EXPECT_EQ(to_json(*back), kept_json);
+  auto lacking = kept_json;
+  lacking.replace(lacking.find(R"("rating":"absent")"), 17, R"("rating":"partial")");
+  EXPECT_FALSE(assessment_from_json(lacking)) << "what is there rests on words";
 }
 
 TEST(AssessmentJson, IsNothingWhereItIsNotWhatWasWritten) {
