@@ -26,7 +26,7 @@ std::string common_inputs(const fs::path& library, const record::Schema& schema,
   for (const auto& common : record::list_common_files(library, schema)) {
     print.add(common.file);
     try {
-      print.add(sha256(read_file(library / common.file, file_limit_bytes)));
+      print.add(sha256_of_file(library / common.file, file_limit_bytes));
     } catch (const Error& error) {
       print.add(error.message());
     }

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace fieldbook::site {
 
@@ -23,8 +25,10 @@ FileLook look_of(const struct stat&);
 struct LeftFile {
   FileLook look;
   std::string print;  // Fingerprint::digest(); empty where the file is made anew each time
+  bool kept = false;  // by the run that knows it
 };
-using LeftFiles = std::unordered_map<std::string, LeftFile>;  // by address
+using LeftFiles = std::unordered_map<std::string, LeftFile>;                // by address
+using ListedFiles = std::vector<std::pair<std::string, LeftFile>>;          // in any order, each address once
 
 // All that a file's bytes follow from, in one fixed order: equal fingerprints, equal bytes.
 class Fingerprint {

@@ -143,26 +143,27 @@ void Output::check_new(const std::string& address) const {
 
 bool Output::keep(const std::vector<std::string>& addresses, const std::string& print) {
   if (left_before_.empty() || print.empty()) return false;
-  std::vector<const FileLook*> looks;
+  std::vector<LeftFile*> files;
   for (const auto& address : addresses) {
     const auto left = left_before_.find(address);
     if (left == left_before_.end() || left->second.print != print || !before_.contains(address)) return false;
-    looks.push_back(&left->second.look);
+    files.push_back(&left->second);
   }
   {
     const std::lock_guard guard(mutex_);
     for (const auto& address : addresses) check_parents(address);
   }
   for (std::size_t i = 0; i < addresses.size(); ++i) {
-    if (look_at_file(lock_.descriptor, addresses[i]) != *looks[i]) return false;
+    if (look_at_file(lock_.descriptor, addresses[i]) != files[i]->look) return false;
   }
   const std::lock_guard guard(mutex_);
   for (const auto& address : addresses) {
     check_new(address);
     now_.insert(address);
-    kept_.insert(address);
-    ++unchanged_;
   }
+  for (auto* const file : files) file->kept = true;
+  kept_ += files.size();
+  unchanged_ += files.size();
   return true;
 }
 
@@ -190,7 +191,7 @@ void Output::claim(const std::string& address) {
 
 void Output::made(const std::string& address, const std::string& print, const FileLook& look) {
   const std::lock_guard guard(mutex_);
-  made_.emplace(address, LeftFile{look, print});
+  made_.emplace_back(address, LeftFile{look, print});
 }
 
 void Output::write(const std::string& address, std::string_view bytes, const std::string& print) {
@@ -215,13 +216,15 @@ void Output::put(GrowingFile& file) {
   count(file.put_if_changed());
 }
 
-LeftFiles Output::left() {
-  std::erase_if(left_before_, [this](const auto& file) { return !kept_.contains(file.first); });
+ListedFiles Output::left() {
   for (auto& [address, file] : made_) {
     if (file.look == FileLook{}) file.look = look_at_file(lock_.descriptor, address);
   }
-  left_before_.merge(made_);
-  return std::move(left_before_);
+  made_.reserve(made_.size() + kept_);
+  for (auto& [address, file] : left_before_) {
+    if (file.kept) made_.emplace_back(address, std::move(file));
+  }
+  return std::move(made_);
 }
 
 void Output::count(bool wrote) {

@@ -50,14 +50,14 @@ class Output {
   std::size_t written() const noexcept { return written_; }
   std::size_t unchanged() const noexcept { return unchanged_; }
   std::size_t removed() const noexcept { return removed_; }
-  std::size_t kept() const noexcept { return kept_.size(); }  // of the unchanged
+  std::size_t kept() const noexcept { return kept_; }  // of the unchanged
   const std::filesystem::path& folder() const noexcept { return folder_; }
   // Where what this run wrote or kept is, until it finishes.
   const std::filesystem::path& made_in() const noexcept { return first_ ? first_->folder() : folder_; }
   // Every address written or kept in this run.
   const Addresses& addresses() const noexcept { return now_; }
   // The same as they are now, for the next run; after finish(), once.
-  LeftFiles left();
+  ListedFiles left();
 
  private:
   struct Lock {
@@ -78,11 +78,11 @@ class Output {
   std::optional<FirstFiles> first_;
   std::ofstream journal_;
   LeftFiles left_before_;
-  Addresses before_, now_, kept_;
+  Addresses before_, now_;
   std::set<std::string, std::less<>> checked_folders_;
-  LeftFiles made_;   // in this run; looked at in the end where it was not when it was written
+  ListedFiles made_;   // in this run; looked at in the end where it was not when it was written
   std::mutex mutex_;  // over all that changes while files are written: not what was left before
-  std::size_t written_ = 0, unchanged_ = 0, removed_ = 0;
+  std::size_t written_ = 0, unchanged_ = 0, removed_ = 0, kept_ = 0;
 };
 
 // Whether a site may have a file at this address: parts of [A-Za-z0-9_.-] that do not begin with a dot, apart by single

@@ -18,6 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t likely_line_bytes = 100;
 constexpr std::size_t mark_limit_bytes = std::size_t{512} << 20;
 constexpr std::int64_t unsettled_ns = 50'000'000;  // longer than the grain of any file system's times
 constexpr std::size_t digest_digits = 16;
@@ -110,8 +111,9 @@ void RunMark::remove() const {
   fs::remove(file_, ignored);
 }
 
-void RunMark::leave(const std::string& inputs, std::size_t records, const LeftFiles& files) const {
+void RunMark::leave(const std::string& inputs, std::size_t records, const ListedFiles& files) const {
   std::string mark(mark_head);
+  mark.reserve(files.size() * likely_line_bytes);
   mark.append("\n").append(inputs).append("\n").append(std::to_string(records)).append("\n").append(std::to_string(files.size())).push_back('\n');
   for (const auto& [address, left] : files) {
     mark.append(address).append(" ").append(std::to_string(left.look.size)).append(" ");

@@ -37,7 +37,7 @@ class RunMark {
   // Forgets the last run: before anything is written.
   void remove() const;
   // After everything is written.
-  void leave(const std::string& inputs, std::size_t records, const LeftFiles&) const;
+  void leave(const std::string& inputs, std::size_t records, const ListedFiles&) const;
 
  private:
   std::filesystem::path out_, file_;

@@ -133,7 +133,7 @@ AssessorInfo read_manifest(const fs::path& folder, Source source) {
   }
   info.problem = problem_with_abi(text(manifest, "abi"));
   if (info.problem.empty() && !info.built_in) info.problem = why_not_trusted(info.library);
-  info.file_hash = sha256(read_file(info.library, longest_library_bytes));
+  info.file_hash = sha256_of_file(info.library, longest_library_bytes);
   info.allowed = info.built_in || source == Source::named_by_the_user || is_allowed(info.id, info.file_hash);
   return info;
 }

@@ -49,6 +49,26 @@ std::string read_all(int fd, const std::string& name, std::size_t expected, std:
   return bytes;
 }
 
+class Sha256 {
+ public:
+  Sha256() noexcept { sha256_init(&context_); }
+  void add(std::string_view bytes) noexcept { sha256_update(&context_, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data())); }
+  std::string hex() {
+    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+    sha256_digest(&context_, digest.size(), digest.data());
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    for (const auto byte : digest) {
+      out += digits[byte >> 4];
+      out += digits[byte & 15];
+    }
+    return out;
+  }
+
+ private:
+  sha256_ctx context_;
+};
+
 // Whether both are regular files with the same bytes.
 bool have_same_bytes(const fs::path& one, const fs::path& other) {
   const Descriptor first(::open(one.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)),
@@ -201,18 +221,24 @@ void append_to_file(const fs::path& path, std::string_view bytes) {
 }
 
 std::string sha256(std::string_view bytes) {
-  sha256_ctx context;
-  sha256_init(&context);
-  sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_digest(&context, digest.size(), digest.data());
-  static constexpr std::string_view hex = "0123456789abcdef";
-  std::string out;
-  for (const auto byte : digest) {
-    out += hex[byte >> 4];
-    out += hex[byte & 15];
+  Sha256 sum;
+  sum.add(bytes);
+  return sum.hex();
+}
+
+std::string sha256_of_file(const fs::path& path, std::size_t limit_bytes) {
+  const auto file = open_file(path);
+  Sha256 sum;
+  std::string piece(piece_bytes, '\0');
+  for (std::size_t have = 0;;) {
+    const auto n = ::read(file.descriptor.get(), piece.data(), piece.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) fail("cannot read", path, errno);
+    if (n == 0) return sum.hex();
+    have += static_cast<std::size_t>(n);
+    if (have > limit_bytes) fail_too_large(path.string(), limit_bytes);
+    sum.add(std::string_view(piece).substr(0, static_cast<std::size_t>(n)));
   }
-  return out;
 }
 
 }  // namespace fieldbook

@@ -52,5 +52,7 @@ void append_to_file(const std::filesystem::path&, std::string_view bytes);
 
 // SHA-256 (FIPS 180-4) as 64 lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);
+// Of a file, which is not held in memory. Throws as read_file().
+std::string sha256_of_file(const std::filesystem::path&, std::size_t limit_bytes);
 
 }  // namespace fieldbook

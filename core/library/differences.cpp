@@ -24,7 +24,7 @@ std::int64_t now_ns() {
 
 std::uint64_t content_of(const fs::path& root, const std::string& file) {
   try {
-    return content_number(sha256(read_file(root / file, file_limit_bytes)));
+    return content_number(sha256_of_file(root / file, file_limit_bytes));
   } catch (const Error&) {
     return 0;  // whoever reads the library says what is wrong
   }

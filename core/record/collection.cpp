@@ -278,7 +278,7 @@ Collection read_collection(const fs::path& root, const fs::path& kept, std::stri
   const auto key = [&](const Frame& frame) {
     std::string all(program);
     for (const auto& common : list_common_files(frame.root, frame.schema)) {
-      if (common.file != sources_file) all += "\n" + common.file + " " + sha256(read_file(frame.root / common.file, sources_limit_bytes));
+      if (common.file != sources_file) all += "\n" + common.file + " " + sha256_of_file(frame.root / common.file, sources_limit_bytes);
     }
     return sha256(all);
   };

@@ -190,7 +190,7 @@ Matrix implementation(const Edition& edition, const Records& among) {
 std::string csv_field(std::string_view text) {
   std::string out(text);
   if (!out.empty() && std::string_view("=+-@\t\r").find(out.front()) != std::string_view::npos) out.insert(0, "'");
-  if (out.find_first_of("\",\r\n") == std::string::npos) return out;
+  if (std::ranges::none_of(out, [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; })) return out;
   std::string quoted = "\"";
   for (const char c : out) quoted.append(c == '"' ? 2 : 1, c);
   return quoted + "\"";
