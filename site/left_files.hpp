@@ -4,12 +4,12 @@
 #include <sys/stat.h>
 
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
-#include <vector>
 
 namespace fieldbook::site {
 
@@ -27,8 +27,8 @@ struct LeftFile {
   std::string print;  // Fingerprint::digest(); empty where the file is made anew each time
   bool kept = false;  // by the run that knows it
 };
-using LeftFiles = std::unordered_map<std::string, LeftFile>;                // by address
-using ListedFiles = std::vector<std::pair<std::string, LeftFile>>;          // in any order, each address once
+using LeftFiles = std::unordered_map<std::string, LeftFile>;        // by address
+using ListedFiles = std::deque<std::pair<std::string, LeftFile>>;   // in any order, each address once
 
 // All that a file's bytes follow from, in one fixed order: equal fingerprints, equal bytes.
 class Fingerprint {

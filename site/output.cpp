@@ -220,7 +220,6 @@ ListedFiles Output::left() {
   for (auto& [address, file] : made_) {
     if (file.look == FileLook{}) file.look = look_at_file(lock_.descriptor, address);
   }
-  made_.reserve(made_.size() + kept_);
   for (auto& [address, file] : left_before_) {
     if (file.kept) made_.emplace_back(address, std::move(file));
   }

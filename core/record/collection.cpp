@@ -262,6 +262,16 @@ Date Collection::newest_date() const {
   return newest;
 }
 
+void Collection::forget_places() {
+  const auto free = [](auto& list) { std::remove_reference_t<decltype(list)>().swap(list); };
+  for (auto& record : records) {
+    for (auto& [name, field] : record.fields) free(field.value_where);
+    free(record.mentions);
+    free(record.body.paragraphs);
+    free(record.body.paragraph_lines);
+  }
+}
+
 Frame read_frame(const fs::path& root) {
   Frame out;
   out.root = fs::absolute(root).lexically_normal();
