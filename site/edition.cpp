@@ -133,8 +133,8 @@ void Edition::count(const Facet& facet, FacetIndex& index) const {
   index.own.resize(collection_.records.size());
   std::vector<std::vector<Value*>> own(collection_.records.size());
   for (const auto* record : by_title_) {
-    auto& read = index.own[number(*record)];
-    read = read_facet_values(*record, facet, rules);
+    const auto& read = own_values(*record, facet, rules, index);
+    index.own[number(*record)] = &read;
     for (const auto& id : read) {
       auto* const value = value_of(id);
       own[number(*record)].push_back(value);
@@ -224,28 +224,37 @@ std::string Edition::label(std::string_view vocabulary, std::string_view id) con
 }
 
 const std::vector<std::string>& Edition::facet_values(const Record& record, const Facet& facet) const {
-  return index(facet).own[number(record)];
+  return *index(facet).own[number(record)];
 }
 
 const std::vector<std::uint32_t>& Edition::facet_places(const Record& record, const Facet& facet) const {
   return index(facet).own_places[number(record)];
 }
 
-std::vector<std::string> Edition::read_facet_values(const Record& record, const Facet& facet, const std::vector<const FieldRule*>& rules) const {
-  if (facet.name == "kind") return {record.kind};
-  if (facet.name == "strength") {
-    const auto& own = strength(record);
-    return own.empty() ? std::vector<std::string>{} : std::vector<std::string>{own};
-  }
-  std::vector<std::string> values;
+const std::vector<std::string>& Edition::own_values(const Record& record, const Facet& facet, const std::vector<const FieldRule*>& rules, FacetIndex& index) const {
+  static const std::vector<std::string> none;
+  const auto make = [&](std::vector<std::string> values) -> const auto& { return index.made.emplace_back(std::move(values)); };
+  if (facet.name == "kind") return make({record.kind});
+  if (facet.name == "strength") return strength(record).empty() ? none : make({strength(record)});
+  std::vector<const std::vector<std::string>*> fields;
   for (const auto* const rule : rules) {
-    const auto* const own = field(record, *rule);
-    if (own == nullptr) continue;
-    for (const auto& value : own->values) {
+    if (const auto* const own = field(record, *rule)) fields.push_back(&own->values);
+  }
+  if (fields.empty()) return none;
+  const auto are_apart = [](const std::vector<std::string>& values) {
+    for (auto at = values.begin(); at != values.end(); ++at) {
+      if (std::find(values.begin(), at, *at) != at) return false;
+    }
+    return true;
+  };
+  if (fields.size() == 1 && are_apart(*fields.front())) return *fields.front();
+  std::vector<std::string> values;
+  for (const auto* const own : fields) {
+    for (const auto& value : *own) {
       if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
     }
   }
-  return values;
+  return make(std::move(values));
 }
 
 const std::vector<std::pair<std::string, Records>>& Edition::facet(const Facet& facet) const {

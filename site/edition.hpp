@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -114,7 +115,8 @@ class Edition {
     std::vector<std::pair<std::string, Records>> values;
     std::map<std::string, std::size_t, std::less<>> places;  // of the values
     std::vector<std::string> addresses;                      // of their lists
-    std::vector<std::vector<std::string>> own;               // by the numbers of records
+    std::vector<const std::vector<std::string>*> own;        // by the numbers of records: mostly those of a field
+    std::deque<std::vector<std::string>> made;               // the others
     std::vector<std::vector<std::uint32_t>> own_places;
   };
   struct Dates {
@@ -130,7 +132,7 @@ class Edition {
   const NamedBy* named_by(std::string_view field) const;
   Dates dates_of(const record::Record&) const;
   const assess::KeptAssessments& kept(const record::Record&) const;
-  std::vector<std::string> read_facet_values(const record::Record&, const record::Facet&, const std::vector<const record::FieldRule*>&) const;
+  const std::vector<std::string>& own_values(const record::Record&, const record::Facet&, const std::vector<const record::FieldRule*>&, FacetIndex&) const;
 
   record::Collection collection_;
   Assessed assessed_;

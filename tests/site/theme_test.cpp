@@ -65,6 +65,39 @@ TEST(Theme, TakesControlAndOverrideCharactersOut) {
   EXPECT_EQ(harmless("x\xE2\x80\xAEy\xE2\x81\xA6z\xE2\x80\x99"), "x\xEF\xBF\xBDy\xEF\xBF\xBDz\xE2\x80\x99");
 }
 
+std::size_t count(const MadeTexts& made) {
+  std::size_t found = 0;
+  for (const auto* one = made.first(); one != nullptr; one = one->next) ++found;
+  return found;
+}
+
+TEST(Theme, ARowIsMadeOnceForAllPagesThatHaveTheSameAroundIt) {
+  ThemeCopy copy;
+  const auto theme = copy.with("layout", html_head + "{{>CONTENT}}\n")
+                         .with("list", html_head + "{{#ROW}}\n{{>ROW}}\n{{/ROW}}\n")
+                         .with("row", html_head + "<a href=\"{{ROOT}}{{HREF}}\">{{#STATEMENT}}{{LABEL}} of {{PAGE_TITLE}}{{/STATEMENT}}</a>\n")
+                         .load();
+  const auto page = [&](std::string_view root, std::string_view title, const Values& row) {
+    Values values;
+    values.set("ROOT", root).set("PAGE_TITLE", title).add("ROW", row);
+    return theme.render("list", values);
+  };
+  Values row;
+  row.set("HREF", "x.html").add("STATEMENT").set("LABEL", "A & B");
+  const auto alone = page("../", "One", row);
+  EXPECT_EQ(alone, "<a href=\"../x.html\">A &amp; B of One</a>\n");
+  row.keep_made();
+  EXPECT_EQ(page("../", "One", row), alone);
+  EXPECT_EQ(page("../", "Two", row), "<a href=\"../x.html\">A &amp; B of Two</a>\n");
+  EXPECT_EQ(page("../../", "One", row), "<a href=\"../../x.html\">A &amp; B of One</a>\n");
+  EXPECT_EQ(page("../", "One", row), alone);
+  EXPECT_EQ(count(*row.made()), 3U);
+  auto other = Values::over(row);
+  other.set("HREF", "y.html");
+  EXPECT_EQ(page("../", "One", other), "<a href=\"../y.html\">A &amp; B of One</a>\n");
+  EXPECT_EQ(count(*row.made()), 3U);
+}
+
 TEST(Values, WhatIsSetAgainStandsInPlaceOfTheFirst) {
   Values values;
   values.set("TITLE", "first").set("SUMMARY", "between").set("TITLE", "a longer second");
