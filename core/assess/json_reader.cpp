@@ -27,24 +27,46 @@ std::uint32_t number_or_zero(const dom::element& in, std::string_view member) {
   return static_cast<std::uint32_t>(found);
 }
 
+Quote quote_from(const dom::element& in) {
+  return {{std::uint64_t(in["begin"]), std::uint64_t(in["end"])},
+          text(in["text"]),
+          number_or_zero(in, "page"),
+          text_or_empty(in, "heading"),
+          number_or_zero(in, "paragraph"),
+          number_or_zero(in, "sentence")};
+}
+
+// In one pass: to look for each member anew took a third of reading, since most criteria have but four.
 Judgement judgement_from(const dom::element& in) {
+  enum : unsigned { id = 1, name = 2, rating = 4, confidence = 8, rationale = 16, quotes = 32 };
+  constexpr unsigned always = id | name | rating | confidence, unless_absent = rationale | quotes;
   Judgement judgement;
-  judgement.criterion = text(in["id"]);
-  judgement.name = text(in["name"]);
-  judgement.question = text_or_empty(in, "question");
-  judgement.confidence = double(in["confidence"]);
-  judgement.rationale = text_or_empty(in, "rationale");
-  judgement.rating = rating_named(std::string_view(in["rating"])).value();
-  const auto quotes = in["quotes"];
-  if (quotes.error() == simdjson::NO_SUCH_FIELD && judgement.rating == Rating::absent) return judgement;
-  for (const dom::element quote : dom::array(quotes)) {
-    judgement.quotes.push_back({{std::uint64_t(quote["begin"]), std::uint64_t(quote["end"])},
-                                text(quote["text"]),
-                                number_or_zero(quote, "page"),
-                                text_or_empty(quote, "heading"),
-                                number_or_zero(quote, "paragraph"),
-                                number_or_zero(quote, "sentence")});
+  unsigned found = 0;
+  for (const auto& [key, value] : dom::object(in)) {
+    if (key == "id") {
+      judgement.criterion = text(value);
+      found |= id;
+    } else if (key == "name") {
+      judgement.name = text(value);
+      found |= name;
+    } else if (key == "rating") {
+      judgement.rating = rating_named(std::string_view(value)).value();
+      found |= rating;
+    } else if (key == "confidence") {
+      judgement.confidence = double(value);
+      found |= confidence;
+    } else if (key == "rationale") {
+      judgement.rationale = text(value);
+      found |= rationale;
+    } else if (key == "quotes") {
+      for (const dom::element quote : dom::array(value)) judgement.quotes.push_back(quote_from(quote));
+      found |= quotes;
+    } else if (key == "question") {
+      judgement.question = text(value);
+    }
   }
+  const auto needed = always | (judgement.rating == Rating::absent ? 0U : unless_absent);
+  if ((found & needed) != needed) throw simdjson::simdjson_error(simdjson::NO_SUCH_FIELD);
   return judgement;
 }
 

@@ -1,4 +1,5 @@
 // One page a record, its machine form beside it, and small pages where it used to be.
+#include <algorithm>
 #include <mutex>
 
 #include "core/base/file.hpp"
@@ -18,7 +19,8 @@ using record::Record;
 constexpr std::size_t json_limit_bytes = std::size_t{1} << 30;
 
 // A body's own first-level headings stand below the page's.
-std::string lowered(std::string html) {
+std::string lowered(const Record& record, std::string html) {
+  if (std::ranges::none_of(record.body.sections, [](const auto& section) { return section.level == 1; })) return html;
   for (const auto& [from, to] : {std::pair<std::string, std::string>{"<h1 ", "<h2 "}, {"</h1>", "</h2>"}}) {
     for (auto at = html.find(from); at != std::string::npos; at = html.find(from, at))
       html.replace(at, from.size(), to);
@@ -29,7 +31,7 @@ std::string lowered(std::string html) {
 // Citations are numbered as fill_sources() numbers them, links to records lead to their pages.
 std::string body(const Edition& edition, const Record& record) {
   const auto root = path_to_root(edition.address(record));
-  return lowered(record::body_html(record, [&](std::string_view id) -> std::optional<std::string> {
+  return lowered(record, record::body_html(record, [&](std::string_view id) -> std::optional<std::string> {
     const auto* target = edition.collection().find(id);
     if (target == nullptr) return std::nullopt;
     return root + edition.address(*target);
