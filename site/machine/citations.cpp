@@ -50,12 +50,12 @@ Reference reference_of(const Edition& edition, const Record& record) {
   return r;
 }
 
-std::vector<Reference> references_of(const Edition& edition, const Record& record) {
-  std::vector<Reference> all{reference_of(edition, record)};
-  for (const auto& key : record.list("sources")) {
-    if (const auto* source = edition.collection().source(key)) all.push_back(*source);
+ReferenceForms forms_of(const Reference& reference) {
+  ReferenceForms forms{bibliography::to_bibtex(reference), bibliography::to_ris(reference), bibliography::to_csl_item(reference)};
+  for (auto* const form : {&forms.bibtex, &forms.ris}) {
+    if (!form->ends_with('\n')) *form += '\n';
   }
-  return all;
+  return forms;
 }
 
 const std::vector<Form>& record_forms() {
@@ -64,14 +64,14 @@ const std::vector<Form>& record_forms() {
   return forms;
 }
 
-std::string record_form(const std::vector<Reference>& references, const Form& form) {
-  if (form.extension == ".csl.json") return bibliography::to_csl_json(references);
-  std::string out;
-  for (const auto& reference : references) {
-    out += form.extension == ".bib" ? bibliography::to_bibtex(reference) : bibliography::to_ris(reference);
-    if (!out.ends_with('\n')) out += '\n';
+std::string record_form(const std::vector<const ReferenceForms*>& references, const Form& form) {
+  const bool json = form.extension == ".csl.json";
+  std::string out = json ? "[" : "";
+  for (const auto* const reference : references) {
+    if (json) out += out.size() == 1 ? "\n" : ",\n";
+    out += json ? reference->csl : form.extension == ".bib" ? reference->bibtex : reference->ris;
   }
-  return out;
+  return json ? out + "\n]\n" : out;
 }
 
 std::string citation_of(const Edition& edition, const Record& record) {

@@ -14,23 +14,27 @@ namespace fieldbook::site {
 // The record's page as a work that can be cited.
 bibliography::Reference reference_of(const Edition&, const record::Record&);
 
-// It, and after it the sources the record rests on: what belongs into a reference manager.
-std::vector<bibliography::Reference> references_of(const Edition&, const record::Record&);
+// A reference as an entry of each form.
+struct ReferenceForms {
+  std::string bibtex, ris, csl;
+};
+ReferenceForms forms_of(const bibliography::Reference&);
 
 struct Form {
   std::string label, extension;  // "BibTeX", ".bib"
 };
 constexpr std::string_view json_extension = ".json";
-// The forms each record has, JSON first, and what each but JSON (record_json) makes of references_of().
+// The forms each record has, JSON first, which is record_json(); and a file in one of the others: of the record, and after it of the sources it
+// rests on, which is what belongs into a reference manager.
 const std::vector<Form>& record_forms();
-std::string record_form(const std::vector<bibliography::Reference>&, const Form&);
+std::string record_form(const std::vector<const ReferenceForms*>&, const Form&);
 
 // How to cite the record itself, in one line without its address.
 std::string citation_of(const Edition&, const record::Record&);
 
 // {"id","kind","title","address","fields","strength","sections","sources","named_by","assessments","reviewed",
 // "next_due","cite_as","licence"}: fields as the record has them (ids, ISO dates), sections and passages as plain text,
-// assessments as in `fieldbook assess --format json`. UTF-8, on one line, with its line feed.
+// assessments as they are kept (core/assess/json.hpp). UTF-8, on one line, with its line feed.
 std::string record_json(const Edition&, const record::Record&);
 
 // All records as CSV (RFC 4180), one row a record and one column a field, lists joined by "; ", no cell that a

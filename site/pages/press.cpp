@@ -11,7 +11,7 @@
 namespace fieldbook::site {
 
 Press::Press(const Edition& edition, const Theme& theme, Output& output, const RecordInputs* inputs, std::string_view common)
-    : edition_(edition), theme_(theme), output_(output), searchable_(can_search(edition)), inputs_(inputs), rows_(edition.collection().records.size()) {
+    : edition_(edition), theme_(theme), output_(output), searchable_(can_search(edition)), inputs_(inputs), rows_(edition.collection().records.size()), sources_(edition.collection().sources.size()) {
   for (const auto& kind : edition.schema().kinds) {
     if (!edition.of_kind(kind.id).empty()) navigation_.push_back({kind.plural, kind.folder + "/index.html"});
   }
@@ -49,15 +49,15 @@ std::string Press::ground(std::string_view common) const {
 }
 
 const Values& Press::row(const record::Record& record) {
-  auto& place = rows_[edition_.number(record)];
-  if (const auto* const known = place.load(std::memory_order_acquire)) return *known;
-  auto row = make_row(edition_, record);
-  row.keep_made();
-  const std::scoped_lock lock(mutex_);
-  if (const auto* const known = place.load(std::memory_order_relaxed)) return *known;   // another thread was quicker
-  const auto& made = made_rows_.emplace_back(std::move(row));
-  place.store(&made, std::memory_order_release);
-  return made;
+  return rows_.at(edition_.number(record), [&] {
+    auto row = make_row(edition_, record);
+    row.keep_made();
+    return row;
+  });
+}
+
+const ReferenceForms& Press::forms(const bibliography::Reference& source) {
+  return sources_.at(static_cast<std::size_t>(&source - edition_.collection().sources.data()), [&] { return forms_of(source); });
 }
 
 void Press::fill_layout(Values& values, const PageInfo& page) const {

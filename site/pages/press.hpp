@@ -1,10 +1,7 @@
 // Puts a page's own values together with those of the layout around it, and prints it into the site.
 #pragma once
 
-#include <atomic>
-#include <deque>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +12,8 @@
 #include "core/library/postings.hpp"
 #include "site/edition.hpp"
 #include "site/inputs.hpp"
+#include "site/machine/forms.hpp"
+#include "site/made_once.hpp"
 #include "site/output.hpp"
 #include "site/theme.hpp"
 #include "site/values.hpp"
@@ -78,6 +77,9 @@ class Press {
   // Lives as long as the press.
   const Values& row(const record::Record&);
 
+  // The forms of one of the collection's sources, which many records may rest on. Lives as long as the press.
+  const ReferenceForms& forms(const bibliography::Reference& source);
+
   // For a page that follows from the layout, the library's frame and what is added with `add`: its fingerprint, empty
   // where no files are kept. A page need not be made where output().keep() takes it.
   template <class Add>
@@ -110,9 +112,8 @@ class Press {
   const RecordInputs* inputs_;
   std::optional<library::Postings::Keeping> postings_kept_;
   std::string ground_;
-  std::vector<std::atomic<const Values*>> rows_;   // by the numbers of records; null before one is asked for
-  std::mutex mutex_;
-  std::deque<Values> made_rows_;
+  MadeOnce<Values> rows_;             // by the numbers of records
+  MadeOnce<ReferenceForms> sources_;  // by their places among the collection's
 };
 
 // "../" once for each folder that `address` lies in.

@@ -86,7 +86,11 @@ void print_record(Press& press, const Record& record, const std::string& json, c
   fill_history(press, record, values);
   for (const auto& link : press.leads_of(record)) add_link(values, "IN_REVIEW", link);
   const auto stem = stem_of(edition, record);
-  const auto references = references_of(edition, record);
+  const auto own = forms_of(reference_of(edition, record));
+  std::vector<const ReferenceForms*> references{&own};
+  for (const auto& key : record.list("sources")) {
+    if (const auto* const source = edition.collection().source(key)) references.push_back(&press.forms(*source));
+  }
   for (const auto& form : record_forms()) {
     add_link(values, "FORM", {form.label, stem + form.extension});
     press.output().write(stem + form.extension, form.extension == json_extension ? json : record_form(references, form), print);

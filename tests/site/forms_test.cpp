@@ -25,6 +25,13 @@ using Json = nlohmann::json;
 class Forms : public testing::Test {
  protected:
   const record::Record& record(const std::string& id) const { return *edition_.collection().find(id); }
+  std::string form_of(const std::string& id, const std::string& extension) const {
+    std::vector<ReferenceForms> all{forms_of(reference_of(edition_, record(id)))};
+    for (const auto& key : record(id).list("sources")) all.push_back(forms_of(*edition_.collection().source(key)));
+    std::vector<const ReferenceForms*> references;
+    for (const auto& one : all) references.push_back(&one);
+    return record_form(references, {"", extension});
+  }
 
   Edition edition_{record::read_collection(test::source("tests/fixtures/good")),
                    {},
@@ -83,7 +90,7 @@ INSTANTIATE_TEST_SUITE_P(Table, FormsOfKind,
 
 TEST_F(Forms, BibtexHoldsTheRecordAndItsSources) {
   Diagnostics problems;
-  const auto text = record_form(references_of(edition_, record("saltby-alliance")), {"BibTeX", ".bib"});
+  const auto text = form_of("saltby-alliance", ".bib");
   const auto read = bibliography::read_bibtex(text, "x.bib", problems);
   EXPECT_TRUE(problems.empty());
   ASSERT_EQ(read.size(), 3U);
@@ -93,8 +100,8 @@ TEST_F(Forms, BibtexHoldsTheRecordAndItsSources) {
 }
 
 TEST_F(Forms, CslJsonAndRisHoldThemToo) {
-  EXPECT_EQ(Json::parse(record_form(references_of(edition_, record("saltby-alliance")), {"CSL-JSON", ".csl.json"})).size(), 3U);
-  const auto ris = record_form(references_of(edition_, record("saltby-alliance")), {"RIS", ".ris"});
+  EXPECT_EQ(Json::parse(form_of("saltby-alliance", ".csl.json")).size(), 3U);
+  const auto ris = form_of("saltby-alliance", ".ris");
   EXPECT_THAT(ris, testing::StartsWith("TY  - "));
   EXPECT_THAT(ris, HasSubstr("UR  - https://example.org/practice-examples/saltby-alliance.html"));
 }
