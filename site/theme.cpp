@@ -26,6 +26,7 @@ constexpr auto strip = ctemplate::STRIP_BLANK_LINES;
 
 // A record's row is on many pages. Where a template includes the row's, the engine is told to ask for this slot, which no template may name.
 constexpr std::string_view row_template = "row", row_slot = "ROW_AS_MADE_HTML";
+constexpr std::size_t most_made_rows = 8;   // of one record: of a theme whose rows differ from page to page, not all are kept
 
 // What one expansion needs and found out.
 struct Expansion {
@@ -87,7 +88,8 @@ class Scope final : public ctemplate::TemplateDictionaryInterface {
   // These values by the template of a row: the same on every page that has the same texts around it, as far as the template asks for them.
   std::string_view row() const {
     auto* const kept = values_.made();
-    for (const auto* made = kept != nullptr ? kept->first() : nullptr; made != nullptr; made = made->next) {
+    std::size_t known = 0;
+    for (const auto* made = kept != nullptr ? kept->first() : nullptr; made != nullptr; made = made->next, ++known) {
       const auto is_here = [this](const auto& one) { return outer_ != nullptr && outer_->look(std::string_view(one.first)) == one.second; };
       if (std::ranges::all_of(made->around, is_here)) return made->text;
     }
@@ -95,7 +97,7 @@ class Scope final : public ctemplate::TemplateDictionaryInterface {
     const Scope inside(values_, outer_, run_, &made);
     if (!run_.cache.ExpandNoLoad(std::string(row_template), strip, &inside, nullptr, &made.text)) run_.failed = true;
     if (made.text.ends_with('\n')) made.text.pop_back();   // the slot's own line has one
-    return kept != nullptr && run_.unset.empty() ? kept->add(std::move(made)).text : run_.texts.emplace_back(std::move(made.text));
+    return kept != nullptr && known < most_made_rows && run_.unset.empty() ? kept->add(std::move(made)).text : run_.texts.emplace_back(std::move(made.text));
   }
 
   bool IsHiddenSection(const ctemplate::TemplateString& name) const override {
