@@ -102,7 +102,7 @@ std::string on_one_line(const Json& json) {
 
 }  // namespace
 
-std::string to_json(const Assessment& assessment) {
+std::string to_kept_json(const Assessment& assessment) {
   return on_one_line(json_of(assessment, Form::kept));
 }
 

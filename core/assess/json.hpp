@@ -28,8 +28,8 @@ std::string to_json(const Result&, const Additions& = {});
 std::optional<Result> result_from_json(std::string_view);
 
 // One assessment as it is kept and published with a record, and back: without the questions of its criteria, which are the same for every text
-// and in the catalogue, and without a rationale for what is absent. Nothing where the text is not what to_json wrote.
-std::string to_json(const Assessment&);
+// and in the catalogue, and without a rationale for what is absent. Nothing where the text is not what was written.
+std::string to_kept_json(const Assessment&);
 std::optional<Assessment> assessment_from_json(std::string_view);
 
 }  // namespace fieldbook::assess

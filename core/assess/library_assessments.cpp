@@ -35,17 +35,13 @@ bool is_usable(const AssessorInfo& info) {
 // Of all that an assessor sees of a record.
 std::string text_hash(const record::Record& record) {
   std::string seen;
-  const auto put = [&seen](std::string_view text) {
-    put_varint(seen, text.size());
-    seen += text;
-  };
-  put(record.id);
-  put(record.kind);
-  put(record.body_hash.empty() ? hash_of(record.body) : record.body_hash);
+  put_bytes(seen, record.id);
+  put_bytes(seen, record.kind);
+  put_bytes(seen, record.body_hash.empty() ? hash_of(record.body) : record.body_hash);
   for (const auto& [name, field] : record.fields) {
-    put(name);
+    put_bytes(seen, name);
     put_varint(seen, field.values.size());
-    for (const auto& value : field.values) put(value);
+    for (const auto& value : field.values) put_bytes(seen, value);
   }
   return sha256(seen);
 }
@@ -135,7 +131,7 @@ class Run {
     for (std::size_t i = 0; i < assessors_.size(); ++i) {
       const auto assessment = kept[i] ? kept[i]->assessment : supervisor.assess(*assessors_[i], text);
       const bool ok = assessment.outcome == Outcome::ok;
-      if (ok) lines.append(kept[i] ? kept[i]->json : to_json(assessment)).push_back('\n');
+      if (ok) lines.append(kept[i] ? kept[i]->json : to_kept_json(assessment)).push_back('\n');
       changed = changed || (ok && !kept[i]);
       report(record, assessment, kept[i].has_value());
     }

@@ -18,7 +18,7 @@
 
 namespace fieldbook::assess {
 
-// Assessments of one record, and beside each the JSON it was kept as: to_json().
+// Assessments of one record, and beside each the JSON it was kept as: to_kept_json().
 struct KeptAssessments {
   std::vector<Assessment> all;
   std::vector<std::string> json;

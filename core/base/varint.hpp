@@ -14,6 +14,12 @@ inline void put_varint(std::string& out, std::uint64_t number) {
   out.push_back(static_cast<char>(number));
 }
 
+// Bytes after their number.
+inline void put_bytes(std::string& out, std::string_view bytes) {
+  put_varint(out, bytes.size());
+  out += bytes;
+}
+
 // Takes a number off the front. Where none ends within these bytes, or within ten, there is nothing, and all bytes are taken.
 inline std::optional<std::uint64_t> take_varint(std::string_view& bytes) {
   std::uint64_t number = 0;

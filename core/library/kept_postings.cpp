@@ -23,11 +23,6 @@ struct Mark {
 
 std::string head_of(std::string_view key) { return std::string(format).append(key).append("\n"); }
 
-void put_bytes(std::string& out, std::string_view bytes) {
-  put_varint(out, bytes.size());
-  out += bytes;
-}
-
 std::string_view take_bytes(Numbers& numbers) {
   const auto size = numbers.take();
   return numbers.take_bytes(size);

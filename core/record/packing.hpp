@@ -20,8 +20,7 @@ class Packing {
     put_varint(out_, number);
   }
   void operator()(std::string& text) {
-    (*this)(std::uint64_t{text.size()});
-    out_ += text;
+    put_bytes(out_, text);
   }
   // The number of what follows, and each of it.
   template <class Container, class Each>

@@ -40,10 +40,6 @@ bool Record::has(std::string_view field) const noexcept {
 
 std::string hash_of(const Body& body) {
   std::string all;
-  const auto put = [&all](std::string_view text) {
-    put_varint(all, text.size());
-    all += text;
-  };
   const auto put_spans = [&all](const std::vector<Span>& spans) {
     put_varint(all, spans.size());
     for (const auto& span : spans) {
@@ -51,9 +47,9 @@ std::string hash_of(const Body& body) {
       put_varint(all, span.end);
     }
   };
-  put(body.text);
+  put_bytes(all, body.text);
   for (const auto& section : body.sections) {
-    put(section.heading);
+    put_bytes(all, section.heading);
     put_varint(all, static_cast<std::uint64_t>(section.level));
     put_spans({section.body});
   }

@@ -56,7 +56,7 @@ LibraryAssessments kept(const TempDir& index, const record::Collection& collecti
 std::string all_of(const LibraryAssessments& assessments) {
   std::string out;
   for (const auto& [id, list] : assessments) {
-    for (const auto& one : list) out += id + " " + to_json(one) + "\n";
+    for (const auto& one : list) out += id + " " + to_kept_json(one) + "\n";
   }
   return out;
 }
@@ -117,7 +117,7 @@ TEST(LibraryAssessments, ByOneMorePluginStandBesideThoseThereAre) {
   const auto after = make(index, collection, a_catalogue({"good", "plain_c"}));
   EXPECT_EQ(after.report.made, 5U);
   EXPECT_EQ(after.report.from_cache, 5U);
-  EXPECT_EQ(to_json(after.assessments.at("lambeth")[0]), to_json(before.assessments.at("lambeth")[0]));
+  EXPECT_EQ(to_kept_json(after.assessments.at("lambeth")[0]), to_kept_json(before.assessments.at("lambeth")[0]));
   EXPECT_EQ(fieldbook::test::tree(index.path()).size(), 5U) << "one file a text";
 }
 
