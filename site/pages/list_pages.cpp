@@ -53,7 +53,6 @@ void print_kinds(Press& press) {
                    .note = {},
                    .description = kind.plural + " of the " + edition.schema().title + ", A to Z. " + kind.answers,
                    .feed = {},
-                   .section = {},
                    .crumbs = {},
                    .records = records,
                    .ways = ways(edition, records, "kind")});
@@ -73,7 +72,6 @@ void print_facet(Press& press, const record::Facet& facet) {
                    .note = {},
                    .description = counted(records.size(), "record") + " with " + facet.label + ": " + label + ".",
                    .feed = has_feed ? feed_address(edition.list_address(facet, value)) : std::string(),
-                   .section = {},
                    .crumbs = {browse},
                    .records = records,
                    .ways = ways(edition, records, facet.name)});
@@ -138,7 +136,6 @@ void print_lists(Press& press) {
                         .note = {},
                         .description = "Records last changed or reviewed.",
                         .feed = "feed.xml",
-                        .section = {},
                         .crumbs = {},
                         .records = newest_first(edition),
                         .ways = {}});
@@ -150,7 +147,6 @@ void print_lists(Press& press) {
                         .note = {},
                         .description = "Records that are overdue for review.",
                         .feed = "overdue.xml",
-                        .section = {},
                         .crumbs = {},
                         .records = overdue_records(edition),
                         .ways = {}});

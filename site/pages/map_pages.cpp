@@ -115,26 +115,31 @@ void fill_table(const Edition& edition, const Map& map, Values& values) {
   }
 }
 
-void print_cells(Press& press, const Map& map) {
+void print_cell(Press& press, const Map& map, std::size_t row, std::size_t column, RowsWithPassage* rows) {
   const auto& edition = press.edition();
-  for (std::size_t row = 0; row < map.matrix.rows.size(); ++row) {
-    for (std::size_t column = 0; column < map.matrix.columns.size(); ++column) {
-      const auto& cell = map.matrix.at(row, column);
-      if (cell.gap()) continue;
-      Listing listing;
-      listing.address = map.cell_address(row, column);
-      listing.title = map.matrix.rows[row].label + ": " + map.matrix.columns[column].label;
-      if (!map.part.empty()) listing.title += " (" + map.part_label + ")";
-      listing.lead = map.effect() ? "Findings by direction: " + listed(directions_in_words(edition, cell)) + "."
-                                  : "What practice examples tell under “" + map.matrix.columns[column].label + "”.";
-      listing.note = map.effect() ? "Directions count findings; a study may have several. Look at the strength of each "
-                                    "before adding them up."
-                                  : "";
-      listing.description = counted_records(map, cell.records.size()) + ": " + listing.title;
-      listing.crumbs = {maps, {map.title, map.address()}};
-      listing.records = cell.records;
-      if (!map.effect()) listing.section = map.matrix.columns[column].id;
-      print_listing(press, listing);
+  const auto& cell = map.matrix.at(row, column);
+  Listing listing;
+  listing.address = map.cell_address(row, column);
+  listing.title = map.matrix.rows[row].label + ": " + map.matrix.columns[column].label;
+  if (!map.part.empty()) listing.title += " (" + map.part_label + ")";
+  listing.lead = map.effect() ? "Findings by direction: " + listed(directions_in_words(edition, cell)) + "."
+                              : "What practice examples tell under “" + map.matrix.columns[column].label + "”.";
+  listing.note = map.effect() ? "Directions count findings; a study may have several. Look at the strength of each "
+                                "before adding them up."
+                              : "";
+  listing.description = counted_records(map, cell.records.size()) + ": " + listing.title;
+  listing.crumbs = {maps, {map.title, map.address()}};
+  listing.records = cell.records;
+  listing.rows = rows;
+  print_listing(press, listing);
+}
+
+// Column by column: a record that is in several rows of one has the same passage in each.
+void print_cells(Press& press, const Map& map) {
+  for (std::size_t column = 0; column < map.matrix.columns.size(); ++column) {
+    RowsWithPassage rows(press, map.matrix.columns[column].id);
+    for (std::size_t row = 0; row < map.matrix.rows.size(); ++row) {
+      if (!map.matrix.at(row, column).gap()) print_cell(press, map, row, column, map.effect() ? nullptr : &rows);
     }
   }
 }

@@ -23,15 +23,6 @@ std::vector<std::string> labels(const Edition& edition, const Record& record, st
   return found;
 }
 
-// A record's row with the beginning of one of its sections.
-void add_row_with_passage(Press& press, const Record& record, std::string_view heading, Values& into) {
-  const auto passage = beginning_of_section(record, heading, passage_bytes);
-  if (!passage) return into.add("ROW", press.row(record));
-  auto row = std::make_shared<Values>(Values::over(press.row(record)));
-  row->add("PASSAGE").set("TEXT", passage->text).set("FRAGMENT", passage->fragment).set("HEADING", passage->heading);
-  into.add("ROW", std::move(row));
-}
-
 std::string page_address(const std::string& first, std::size_t number) {
   if (number == 1) return first;
   return first.substr(0, first.size() - std::string_view(".html").size()) + "-" + std::to_string(number) + ".html";
@@ -57,7 +48,8 @@ void fill_paging(Values& values, const std::string& first, std::size_t number, s
 std::string print_of(Press& press, const Listing& listing, std::size_t number, std::span<const record::Record* const> shown) {
   return press.fingerprint("list", [&](Fingerprint& print, const RecordInputs& inputs) {
     print.add(number).add(listing.records.size()).add(listing.address).add(listing.title).add(listing.lead);
-    print.add(listing.note).add(listing.description).add(listing.feed).add(listing.section);
+    print.add(listing.note).add(listing.description).add(listing.feed);
+    print.add(listing.rows == nullptr ? "" : listing.rows->heading());
     for (const auto& crumb : listing.crumbs) print.add(crumb.label).add(crumb.address);
     for (const auto& way : listing.ways) {
       print.add(way.heading).add(way.terms.size());
@@ -81,6 +73,17 @@ std::optional<Passage> beginning_of_section(const Record& record, std::string_vi
     return Passage{.text = std::move(text), .fragment = section.slug, .heading = section.heading};
   }
   return std::nullopt;
+}
+
+std::shared_ptr<const Values> RowsWithPassage::row(const Record& record) {
+  auto& row = rows_[&record];
+  if (row != nullptr) return row;
+  auto made = std::make_shared<Values>(Values::over(press_.row(record)));
+  if (const auto passage = beginning_of_section(record, heading_, passage_bytes)) {
+    made->add("PASSAGE").set("TEXT", passage->text).set("FRAGMENT", passage->fragment).set("HEADING", passage->heading);
+  }
+  made->keep_made();
+  return row = std::move(made);
 }
 
 Values& add_link(Values& into, std::string_view section, const PageLink& link) {
@@ -185,10 +188,10 @@ void print_listing(Press& press, const Listing& listing) {
     }
     for (auto at = begin; at < end; ++at) {
       const auto& record = *listing.records[at];
-      if (listing.section.empty()) {
+      if (listing.rows == nullptr) {
         values.add("ROW", press.row(record));
       } else {
-        add_row_with_passage(press, record, listing.section, values);
+        values.add("ROW", listing.rows->row(record));
       }
     }
     fill_paging(values, listing.address, number, pages);

@@ -6,6 +6,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "site/edition.hpp"
@@ -45,13 +47,26 @@ struct Passage {
 std::optional<Passage> beginning_of_section(const record::Record&, std::string_view heading_slug,
                                             std::size_t limit_bytes);
 
+// Rows that quote the section with this slug where the record has it, each made once. One thread.
+class RowsWithPassage {
+ public:
+  RowsWithPassage(Press& press, std::string heading_slug) : press_(press), heading_(std::move(heading_slug)) {}
+  std::shared_ptr<const Values> row(const record::Record&);
+  const std::string& heading() const noexcept { return heading_; }
+
+ private:
+  Press& press_;
+  std::string heading_;
+  std::unordered_map<const record::Record*, std::shared_ptr<const Values>> rows_;
+};
+
 // A list of records that stands on a page of its own, cut into pages of 100: "x.html", "x-2.html", ….
 struct Listing {
   std::string address;  // of its first page
   std::string title, lead, note;
   std::string description;
   std::string feed;     // address; may be empty
-  std::string section;  // slug of a section to quote in each row and to link to; may be empty
+  RowsWithPassage* rows = nullptr;  // null: rows without a passage
   std::vector<PageLink> crumbs;
   Records records;
   // Other lists: a heading, then links with the number of records each leads to.
