@@ -26,14 +26,35 @@ bool Addresses::insert(std::string_view address) {
 
 bool Addresses::contains(std::string_view address) const noexcept { return !table_.empty() && table_[place_of(address)] != nullptr; }
 
-std::vector<std::string_view> Addresses::sorted() const {
+const std::vector<std::string_view>& Addresses::sorted() {
+  if (sorted_.size() == count_) return sorted_;
+  const auto middle = static_cast<std::ptrdiff_t>(sorted_.size());
+  list_new();
+  std::sort(sorted_.begin() + middle, sorted_.end());
+  std::inplace_merge(sorted_.begin(), sorted_.begin() + middle, sorted_.end());
+  return sorted_;
+}
+
+std::vector<std::string_view> Addresses::without(const Addresses& others) const {
   std::vector<std::string_view> out;
-  out.reserve(count_);
   for (const auto* const kept : table_) {
-    if (kept != nullptr) out.push_back(at(kept));
+    if (kept != nullptr && !others.contains(at(kept))) out.push_back(at(kept));
   }
   std::ranges::sort(out);
   return out;
+}
+
+// Blocks hold addresses in the order in which they were added.
+void Addresses::list_new() {
+  sorted_.reserve(count_);
+  for (; listed_blocks_ < blocks_.size(); ++listed_blocks_, listed_bytes_ = 0) {
+    const auto& block = blocks_[listed_blocks_];
+    while (listed_bytes_ < block.size()) {
+      sorted_.push_back(at(block.data() + listed_bytes_));
+      listed_bytes_ += size_bytes + sorted_.back().size();
+    }
+    if (listed_blocks_ + 1 == blocks_.size()) return;   // more may be added to it
+  }
 }
 
 std::string_view Addresses::at(const char* kept) noexcept {

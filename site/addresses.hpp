@@ -15,10 +15,13 @@ class Addresses {
   bool contains(std::string_view address) const noexcept;
   std::size_t size() const noexcept { return count_; }
   bool empty() const noexcept { return count_ == 0; }
-  // In the order of bytes; they live as long as the set.
-  std::vector<std::string_view> sorted() const;
+  // In the order of bytes; holds until more are added, and what it names as long as the set. Asked again, it sorts only what was added since.
+  const std::vector<std::string_view>& sorted();
+  // Those that `others` lacks, in the order of bytes.
+  std::vector<std::string_view> without(const Addresses& others) const;
 
  private:
+  void list_new();
   static std::string_view at(const char* kept) noexcept;
   const char* keep(std::string_view address);
   std::size_t place_of(std::string_view address) const noexcept;
@@ -27,6 +30,8 @@ class Addresses {
   std::vector<std::string> blocks_;   // each address after its size, two bytes
   std::vector<const char*> table_;    // into the blocks, by hash: open addressing, a power of two, null where there is none
   std::size_t count_ = 0;
+  std::vector<std::string_view> sorted_;
+  std::size_t listed_blocks_ = 0, listed_bytes_ = 0;   // of the blocks and of the one after them: what is in sorted_
 };
 
 }  // namespace fieldbook::site

@@ -27,7 +27,7 @@ bool is_empty_folder(const fs::path& folder) {
 }
 
 // The list of a site's files, by which the next run knows them.
-void list(GrowingFile& manifest, const Addresses& addresses) {
+void list(GrowingFile& manifest, Addresses& addresses) {
   manifest.add(manifest_head);
   manifest.add("\n");
   for (const auto address : addresses.sorted()) {
@@ -240,9 +240,8 @@ void Output::finish() {
     first_->put_in_place();
     first_.reset();
   }
-  for (const auto before : before_.sorted()) {
+  for (const auto before : before_.without(now_)) {
     const std::string address(before);
-    if (now_.contains(address)) continue;
     check_parents(address);
     const auto file = folder_ / address;
     if (!fs::is_regular_file(fs::symlink_status(file))) continue;

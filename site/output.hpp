@@ -54,8 +54,8 @@ class Output {
   const std::filesystem::path& folder() const noexcept { return folder_; }
   // Where what this run wrote or kept is, until it finishes.
   const std::filesystem::path& made_in() const noexcept { return first_ ? first_->folder() : folder_; }
-  // Every address written or kept in this run.
-  const Addresses& addresses() const noexcept { return now_; }
+  // Every address written or kept in this run, sorted; holds until there is another. While nobody writes.
+  const std::vector<std::string_view>& addresses() { return now_.sorted(); }
   // The same as they are now, for the next run; after finish(), once.
   ListedFiles left();
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "core/assess/known_hashes.hpp"
 #include "core/assess/trust.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
@@ -105,7 +106,7 @@ std::string problem_with_abi(const std::string& abi) {
 }
 
 // Throws Error where the manifest cannot be used; what is wrong with the library is the assessor's `problem`.
-AssessorInfo read_manifest(const fs::path& folder, Source source) {
+AssessorInfo read_manifest(const fs::path& folder, Source source, KnownHashes& known) {
   const auto manifest = Json::parse(read_file(folder / "manifest.json", longest_manifest_bytes), nullptr, false);
   if (!manifest.is_object()) throw Error(Errc::invalid, "is not a JSON object");
   AssessorInfo info;
@@ -133,7 +134,7 @@ AssessorInfo read_manifest(const fs::path& folder, Source source) {
   }
   info.problem = problem_with_abi(text(manifest, "abi"));
   if (info.problem.empty() && !info.built_in) info.problem = why_not_trusted(info.library);
-  info.file_hash = sha256_of_file(info.library, longest_library_bytes);
+  info.file_hash = info.built_in ? known.of(info.library, longest_library_bytes) : sha256_of_file(info.library, longest_library_bytes);
   info.allowed = info.built_in || source == Source::named_by_the_user || is_allowed(info.id, info.file_hash);
   return info;
 }
@@ -147,11 +148,12 @@ const AssessorInfo* Catalogue::find(std::string_view id) const noexcept {
 
 Catalogue read_catalogue(const std::vector<fs::path>& extra) {
   Catalogue out;
+  KnownHashes hashes(KnownHashes::usual_file());
   const auto usable = [](const AssessorInfo& info) { return info.problem.empty() && info.allowed; };
   for (const auto& place : places(extra)) {
     for (const auto& folder : plugin_folders(place.folder)) {
       try {
-        auto info = read_manifest(folder, place.source);
+        auto info = read_manifest(folder, place.source, hashes);
         const auto known = std::ranges::find(out.assessors, info.id, &AssessorInfo::id);
         if (known == out.assessors.end()) {
           out.assessors.push_back(std::move(info));
@@ -164,6 +166,7 @@ Catalogue read_catalogue(const std::vector<fs::path>& extra) {
       }
     }
   }
+  hashes.save();
   std::ranges::sort(out.assessors, {}, &AssessorInfo::id);
   return out;
 }

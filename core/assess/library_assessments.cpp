@@ -1,6 +1,7 @@
 #include "core/assess/library_assessments.hpp"
 
 #include <dirent.h>
+#include <fcntl.h>
 
 #include <algorithm>
 #include <exception>
@@ -17,7 +18,6 @@
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
-#include "core/base/varint.hpp"
 
 namespace fieldbook::assess {
 namespace {
@@ -33,23 +33,14 @@ bool is_usable(const AssessorInfo& info) {
 }
 
 // Of all that an assessor sees of a record.
-std::string text_hash(const record::Record& record) {
-  std::string seen;
-  put_bytes(seen, record.id);
-  put_bytes(seen, record.kind);
-  put_bytes(seen, record.body_hash.empty() ? hash_of(record.body) : record.body_hash);
-  for (const auto& [name, field] : record.fields) {
-    put_bytes(seen, name);
-    put_varint(seen, field.values.size());
-    for (const auto& value : field.values) put_bytes(seen, value);
-  }
-  return sha256(seen);
-}
+std::string text_hash(const record::Record& record) { return record.hash.empty() ? hash_of(record) : record.hash; }
 
-// Holds a line of JSON for each assessment of a text.
-fs::path cache_file(const fs::path& index_folder, const std::string& text_hash) {
-  return index_folder / "assessments" / text_hash.substr(0, 2) / text_hash.substr(0, sha256_digits).append(ending);
-}
+fs::path cache_folder(const fs::path& index_folder) { return index_folder / "assessments"; }
+
+// The file in that folder that holds a line of JSON for each assessment of a text.
+std::string cache_file(const std::string& text_hash) { return text_hash.substr(0, 2) + "/" + text_hash + std::string(ending); }
+
+Descriptor opened(const fs::path& folder) { return Descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)); }
 
 bool quotes_are_there(const Assessment& assessment, std::string_view text) {
   for (const auto& judgement : assessment.criteria) {
@@ -69,11 +60,12 @@ struct Kept {
 using Assessors = std::vector<const AssessorInfo*>;
 
 // Beside the assessors; nothing where one has not judged this text. What is damaged is as if it were not there, and is made again.
-std::vector<std::optional<Kept>> cached(const fs::path& index_folder, const std::string& text_hash, std::string_view text, const Assessors& assessors) {
+std::vector<std::optional<Kept>> cached(const Descriptor& folder, const std::string& text_hash, std::string_view text, const Assessors& assessors) {
   std::vector<std::optional<Kept>> out(assessors.size());
+  if (folder.get() < 0) return out;
   std::string lines;
   try {
-    lines = read_file(cache_file(index_folder, text_hash), longest_cached_bytes);
+    lines = read_file(open_file(folder, cache_file(text_hash)), longest_cached_bytes);
   } catch (const Error&) {
     return out;
   }
@@ -91,7 +83,8 @@ class Run {
  public:
   Run(const fs::path& index_folder, const record::Collection& collection, Assessors assessors,
       const std::function<void(std::size_t, std::size_t)>& progress, const Told& told)
-      : index_folder_(index_folder),
+      : folder_(cache_folder(index_folder)),
+        kept_(opened(folder_)),
         records_(collection.records),
         assessors_(std::move(assessors)),
         progress_(progress),
@@ -123,7 +116,7 @@ class Run {
 
   void one(const record::Record& record, Supervisor& supervisor) {
     const auto hash = text_hash(record);
-    const auto kept = cached(index_folder_, hash, record.body.text, assessors_);
+    const auto kept = cached(kept_, hash, record.body.text, assessors_);
     const auto lacks = std::ranges::any_of(kept, [](const auto& one) { return !one; });
     const auto text = lacks ? text_of(record) : Text{};
     std::string lines;
@@ -135,7 +128,7 @@ class Run {
       changed = changed || (ok && !kept[i]);
       report(record, assessment, kept[i].has_value());
     }
-    if (changed) write_file(cache_file(index_folder_, hash), lines);
+    if (changed) write_file(folder_ / cache_file(hash), lines);
   }
 
   void report(const record::Record& record, const Assessment& assessment, bool was_kept) {
@@ -152,7 +145,8 @@ class Run {
     return failure_ != nullptr;
   }
 
-  const fs::path& index_folder_;
+  fs::path folder_;
+  Descriptor kept_;   // the folder, if it was there before
   const std::vector<record::Record>& records_;
   Assessors assessors_;
   const std::function<void(std::size_t, std::size_t)>& progress_;
@@ -182,13 +176,13 @@ Text text_of(const record::Record& record) {
   return text;
 }
 
-AssessmentCache::AssessmentCache(fs::path index_folder, const Catalogue& catalogue)
-    : index_folder_(std::move(index_folder)), assessors_(usable(catalogue)) {}
+AssessmentCache::AssessmentCache(const fs::path& index_folder, const Catalogue& catalogue)
+    : folder_(cache_folder(index_folder)), opened_(opened(folder_)), assessors_(usable(catalogue)) {}
 
 KeptAssessments AssessmentCache::of(const record::Record& record) const {
   KeptAssessments out;
   if (assessors_.empty()) return out;
-  for (auto& found : cached(index_folder_, text_hash(record), record.body.text, assessors_)) {
+  for (auto& found : cached(opened_, text_hash(record), record.body.text, assessors_)) {
     if (!found) continue;
     out.all.push_back(std::move(found->assessment));
     out.json.push_back(std::move(found->json));
@@ -203,7 +197,7 @@ const AssessmentCache::Listed& AssessmentCache::listed() const {
   if (listed_) return *listed_;
   auto& found = listed_.emplace();
   std::error_code failure;
-  for (fs::directory_iterator at(index_folder_ / "assessments", failure), end; !failure && at != end; at.increment(failure)) {
+  for (fs::directory_iterator at(folder_, failure), end; !failure && at != end; at.increment(failure)) {
     const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(at->path().c_str()), ::closedir);
     while (const auto* const entry = folder ? ::readdir(folder.get()) : nullptr) {  // NOLINT: the stream is ours alone
       const std::string_view name = entry->d_name;
@@ -225,7 +219,7 @@ std::string AssessmentCache::stamp_of(const record::Record& record) const {
 std::string cache_stamp(const fs::path& index_folder) {
   std::map<std::string, std::int64_t> folders;
   std::error_code failure;
-  for (fs::directory_iterator at(index_folder / "assessments", failure), end; !failure && at != end; at.increment(failure)) {
+  for (fs::directory_iterator at(cache_folder(index_folder), failure), end; !failure && at != end; at.increment(failure)) {
     folders[at->path().filename().string()] = at->last_write_time(failure).time_since_epoch().count();
   }
   std::string all;
@@ -242,10 +236,10 @@ AssessReport assess_library(const fs::path& index_folder, const record::Collecti
 
 std::vector<fs::path> unused_assessments(const fs::path& index_folder, const record::Collection& collection) {
   std::set<fs::path> wanted;
-  for (const auto& record : collection.records) wanted.insert(cache_file(index_folder, text_hash(record)));
+  for (const auto& record : collection.records) wanted.insert(cache_folder(index_folder) / cache_file(text_hash(record)));
   std::vector<fs::path> out;
   std::error_code failure;
-  for (fs::recursive_directory_iterator at(index_folder / "assessments", failure), end; !failure && at != end;
+  for (fs::recursive_directory_iterator at(cache_folder(index_folder), failure), end; !failure && at != end;
        at.increment(failure)) {
     if (at->is_regular_file(failure) && !wanted.contains(at->path())) out.push_back(at->path());
   }

@@ -14,6 +14,7 @@
 
 #include "core/assess/assessment.hpp"
 #include "core/assess/catalogue.hpp"
+#include "core/base/descriptor.hpp"
 #include "core/record/collection.hpp"
 
 namespace fieldbook::assess {
@@ -28,7 +29,7 @@ struct KeptAssessments {
 class AssessmentCache {
  public:
   // The catalogue must outlive the cache.
-  AssessmentCache(std::filesystem::path index_folder, const Catalogue&);
+  AssessmentCache(const std::filesystem::path& index_folder, const Catalogue&);
   // In the order of the assessors' ids; what is not there, or is damaged, is left out. Safe from several threads.
   KeptAssessments of(const record::Record&) const;
   // Changes with what of() gives, as far as files were made anew; the folder's names are read once, no file is. Safe from
@@ -40,7 +41,8 @@ class AssessmentCache {
   using Listed = std::unordered_map<std::string, std::uint64_t>;
   const Listed& listed() const;
 
-  std::filesystem::path index_folder_;
+  std::filesystem::path folder_;
+  Descriptor opened_;   // the folder, if it is there
   std::vector<const AssessorInfo*> assessors_;
   mutable std::mutex mutex_;
   mutable std::optional<Listed> listed_;

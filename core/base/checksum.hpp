@@ -6,7 +6,7 @@
 
 namespace fieldbook {
 
-// Takes eight bytes a step. For this machine's eyes only: the sum hangs on the order of bytes in its numbers.
+// Takes thirty-two bytes a step. For this machine's eyes only: the sum hangs on the order of bytes in its numbers.
 std::uint64_t sum_of(std::string_view bytes);
 
 }  // namespace fieldbook

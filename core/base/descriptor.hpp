@@ -39,6 +39,10 @@ struct OpenFile {
 
 // Throws Error: not_found, denied, invalid (not a regular file), io.
 OpenFile open_file(const std::filesystem::path&);
+// The same of a name in an open folder: where thousands are read, finding the folder is half the work.
+OpenFile open_file(const Descriptor& folder, const std::string& name);
+// The whole of it, from where it stands. Throws Error: too_large, io.
+std::string read_file(const OpenFile&, std::size_t limit_bytes);
 
 // A file that is in memory alone and holds these bytes. Throws Error io.
 OpenFile memory_file(std::string_view bytes);

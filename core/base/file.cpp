@@ -89,15 +89,28 @@ bool have_same_bytes(const fs::path& one, const fs::path& other) {
 
 }  // namespace
 
-OpenFile open_file(const fs::path& path) {
+namespace {
+
+OpenFile open_in(int folder, const std::string& name) {
   // O_NONBLOCK: opening a FIFO must not wait for a writer.
-  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.get() < 0) fail("cannot read", path, errno);
+  Descriptor file(::openat(folder, name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (file.get() < 0) fail("cannot read", name, errno);
   struct stat status = {};
-  if (::fstat(file.get(), &status) != 0) fail("cannot read", path, errno);
-  if (!S_ISREG(status.st_mode)) throw Error(Errc::invalid, path.string() + " is not a regular file");
+  if (::fstat(file.get(), &status) != 0) fail("cannot read", name, errno);
+  if (!S_ISREG(status.st_mode)) throw Error(Errc::invalid, name + " is not a regular file");
   return {std::move(file), static_cast<std::size_t>(status.st_size)};
 }
+
+std::string read_whole(const OpenFile& file, const std::string& name, std::size_t limit_bytes) {
+  if (file.size > limit_bytes) fail_too_large(name, limit_bytes);
+  return read_all(file.descriptor.get(), name, file.size, limit_bytes);
+}
+
+}  // namespace
+
+OpenFile open_file(const fs::path& path) { return open_in(AT_FDCWD, path.string()); }
+OpenFile open_file(const Descriptor& folder, const std::string& name) { return open_in(folder.get(), name); }
+std::string read_file(const OpenFile& file, std::size_t limit_bytes) { return read_whole(file, "a file", limit_bytes); }
 
 OpenFile memory_file(std::string_view bytes) {
   Descriptor file(::memfd_create("fieldbook", MFD_CLOEXEC));
@@ -126,9 +139,7 @@ std::string beginning_of(const OpenFile& file, std::size_t limit_bytes) {
 }
 
 std::string read_file(const fs::path& path, std::size_t limit_bytes) {
-  const auto file = open_file(path);
-  if (file.size > limit_bytes) fail_too_large(path.string(), limit_bytes);
-  return read_all(file.descriptor.get(), path.string(), file.size, limit_bytes);
+  return read_whole(open_file(path), path.string(), limit_bytes);
 }
 
 std::string read_standard_input(std::size_t limit_bytes) {

@@ -109,16 +109,18 @@ std::string_view trim(std::string_view text) noexcept {
   return text;
 }
 
-std::string collapse_whitespace(std::string_view text) {
+std::string collapse_whitespace(std::string_view text) { return collapse_whitespace(text, text.size()); }
+
+std::string collapse_whitespace(std::string_view text, std::size_t limit_bytes) {
   std::string out;
-  out.reserve(text.size());
   text = trim(text);
+  out.reserve(std::min(text.size(), limit_bytes));
   // Most spaces stand alone and are spaces already: what lies between those that are not is copied as it is.
   for (std::size_t begin = 0, at = 0; at <= text.size(); ++at) {
     const bool ends = at == text.size();
     if (!ends && (!is_space(text[at]) || (text[at] == ' ' && !is_space(text[at + 1])))) continue;
     out.append(text, begin, at - begin);
-    if (ends) break;
+    if (ends || out.size() > limit_bytes) break;
     out += ' ';
     while (is_space(text[at + 1])) ++at;
     begin = at + 1;

@@ -39,6 +39,8 @@ std::string_view trim(std::string_view) noexcept;
 
 // Every run of ASCII white space becomes one space; none at the ends.
 std::string collapse_whitespace(std::string_view);
+// The same, but that what is longer than `limit_bytes` may end anywhere after so many.
+std::string collapse_whitespace(std::string_view, std::size_t limit_bytes);
 
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(std::span<const std::string> parts, std::string_view separator);

@@ -1,11 +1,8 @@
 #include "core/library/index.hpp"
 
-#include <pwd.h>
-#include <unistd.h>
 #include <xapian.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <set>
 #include <utility>
@@ -13,6 +10,7 @@
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
+#include "core/base/user_folders.hpp"
 #include "core/library/card.hpp"
 #include "core/library/differences.hpp"
 #include "core/library/large_build.hpp"
@@ -29,18 +27,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t folder_digest_digits = 12;
-
-fs::path cache_home() {
-  if (const char* const chosen = std::getenv("XDG_CACHE_HOME"); chosen != nullptr && fs::path(chosen).is_absolute())
-    return chosen;
-  if (const char* const home = std::getenv("HOME"); home != nullptr && fs::path(home).is_absolute())
-    return fs::path(home) / ".cache";
-  if (const auto* const user = ::getpwuid(::getuid());
-      user != nullptr && user->pw_dir != nullptr && fs::path(user->pw_dir).is_absolute()) {
-    return fs::path(user->pw_dir) / ".cache";
-  }
-  throw Error(Errc::not_found, "this user has no home folder to keep an index in", "name a folder with --index DIR");
-}
 
 class Refresh {
  public:

@@ -29,7 +29,7 @@ struct Candidate {
 // What is kept is needed in the form it is kept in: by threads, and once.
 void prepare(Record& record) {
   record.html = prepared_html(record);
-  record.body_hash = hash_of(record.body);
+  record.hash = hash_of(record);
   record.markdown.clear();
   record.markdown.shrink_to_fit();
 }
@@ -155,14 +155,11 @@ class Reading {
   }
 
   void link_back() {
-    std::unordered_set<std::string_view> naming;
-    for (const auto& rule : collection_.schema.fields) {
-      if (rule.type == FieldType::record || rule.type == FieldType::records) naming.insert(rule.name);
-    }
     for (std::size_t i = 0; i < collection_.records.size(); ++i) {
-      for (const auto& [name, field] : collection_.records[i].fields) {
-        if (!naming.contains(name)) continue;
-        for (const auto& id : field.values) collection_.back_links[{id, name}].push_back(i);
+      for (std::size_t field = 0; field < collection_.schema.fields.size(); ++field) {
+        const auto& rule = collection_.schema.fields[field];
+        if (rule.type != FieldType::record && rule.type != FieldType::records) continue;
+        for (const auto& id : collection_.records[i].list(rule.name)) collection_.back_links[id].push_back({field, i});
       }
     }
   }
@@ -200,10 +197,10 @@ std::vector<const Record*> Collection::linked_from(std::string_view id, std::str
                                                    std::string_view field) const {
   std::vector<const Record*> out;
   if (const auto alias = aliases.find(id); alias != aliases.end()) id = alias->second;
-  const auto at = back_links.find({std::string(id), std::string(field)});
+  const auto at = back_links.find(std::string(id));
   if (at == back_links.end()) return out;
-  for (const auto i : at->second) {
-    if (records[i].kind == kind) out.push_back(&records[i]);
+  for (const auto& [place, from] : at->second) {
+    if (schema.fields[place].name == field && records[from].kind == kind) out.push_back(&records[from]);
   }
   return out;
 }
@@ -265,6 +262,7 @@ Date Collection::newest_date() const {
 void Collection::forget_places() {
   const auto free = [](auto& list) { std::remove_reference_t<decltype(list)>().swap(list); };
   for (auto& record : records) {
+    if (record.hash.empty()) record.hash = hash_of(record);   // paragraphs are part of it
     for (auto& [name, field] : record.fields) free(field.value_where);
     free(record.mentions);
     free(record.body.paragraphs);

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -37,7 +38,10 @@ struct Collection {
   std::set<std::string> skipped;       // ids of records left out because of an error
   std::vector<ReadFile> files;         // of the records, good or not, sorted by id
   std::map<std::string, std::string, std::less<>> aliases;     // old id -> id
-  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> back_links;  // (id, field that names it) -> records
+  struct BackLink {
+    std::size_t field = 0, from = 0;   // places among the schema's fields and the records
+  };
+  std::unordered_map<std::string, std::vector<BackLink>> back_links;  // by the id that is named
   Diagnostics diagnostics;
 
   const Record* find(std::string_view id) const noexcept;      // follows aliases

@@ -150,7 +150,15 @@ class Checker {
     return did_you_mean(word, candidates);
   }
 
+  // Most references name a record that is read too, by its id of today: nothing need be copied to see it. Null where it is not so.
+  const std::string* kind_of_current(const std::string& id) const {
+    if (!collection_.aliases.empty() && collection_.aliases.contains(id)) return nullptr;
+    const auto at = known_.kinds.find(id);
+    return at == known_.kinds.end() ? nullptr : &at->second;
+  }
+
   void check_record(const FieldRule& rule, const std::string& id, const Location& where) {
+    if (const auto* const kind = kind_of_current(id); kind != nullptr && (rule.kinds.empty() || std::ranges::find(rule.kinds, *kind) != rule.kinds.end())) return;
     const auto kind = kind_of(current(id));
     if (!kind) {
       const auto nearby = suggestion(id, names());
@@ -164,7 +172,7 @@ class Checker {
   }
 
   void check_link(const std::string& id, const Location& where) {
-    if (kind_of(current(id))) return;
+    if (kind_of_current(id) != nullptr || kind_of(current(id))) return;
     const auto meant = id_in_path(id);
     if (meant != id && kind_of(current(meant))) {
       found_.error(where, "a link to a file: " + in_quotes(id), "write the record's id alone: " + in_quotes(meant),
@@ -188,6 +196,7 @@ class Checker {
 
   // What is left to say of a record that stands.
   void settle_references(Record& record) {
+    bool changed = false;
     for (auto& [name, field] : record.fields) {
       const auto* const rule = rule_of(name);
       if (rule == nullptr || (rule->type != FieldType::record && rule->type != FieldType::records)) continue;
@@ -195,17 +204,19 @@ class Checker {
       std::size_t settled = 0;
       for (std::size_t i = 0; i < field.values.size(); ++i) {
         auto id = current(field.values[i]);
+        changed = changed || id != field.values[i];
         const std::span before(field.values.data(), settled);
         if (warn_if_skipped(id, field.value_where[i]) || std::ranges::find(before, id) != before.end()) continue;
         field.values[settled] = std::move(id);
         if (settled != i) field.value_where[settled] = std::move(field.value_where[i]);
         ++settled;
       }
+      changed = changed || settled != field.values.size();
       field.values.resize(settled);
       field.value_where.resize(settled);
     }
-    erase_if(record.fields,
-                  [](const auto& field) { return field.second.values.empty() && field.second.rows.empty(); });
+    changed = erase_if(record.fields, [](const auto& field) { return field.second.values.empty() && field.second.rows.empty(); }) != 0 || changed;
+    if (changed && !record.hash.empty()) record.hash = hash_of(record);
     for (const auto& link : record.body.links) {
       const auto id = record_target(link);
       if (id) record.mentions.push_back({{}, *id});

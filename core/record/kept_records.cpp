@@ -17,7 +17,7 @@
 namespace fieldbook::record {
 namespace {
 
-constexpr std::string_view format = "fieldbook records 2 ";
+constexpr std::string_view format = "fieldbook records 3 ";
 constexpr std::int64_t unsettled_ns = 50'000'000;  // longer than the grain of any file system's times
 constexpr std::size_t most_waiting_bytes = std::size_t{8} << 20;
 constexpr std::size_t read_at_once_bytes = std::size_t{1} << 20;

@@ -26,11 +26,11 @@ class Passing {
     if constexpr (Way::packs) {
       auto html = prepared_html(record);
       one(html);
-      auto hash = record.body_hash.empty() ? hash_of(record.body) : record.body_hash;
+      auto hash = record.hash.empty() ? hash_of(record) : record.hash;
       one(hash);
     } else {
       way_.leave(record.left_html);
-      one(record.body_hash);
+      one(record.hash);
     }
     way_.number(record.body_line);
     one(record.body);

@@ -38,6 +38,8 @@ bool Record::has(std::string_view field) const noexcept {
   return find(*this, field) != nullptr;
 }
 
+namespace {
+
 std::string hash_of(const Body& body) {
   std::string all;
   const auto put_spans = [&all](const std::vector<Span>& spans) {
@@ -55,6 +57,21 @@ std::string hash_of(const Body& body) {
   }
   put_spans(body.paragraphs);
   put_spans(body.sentences);
+  return sha256(all);
+}
+
+}  // namespace
+
+std::string hash_of(const Record& record) {
+  std::string all;
+  put_bytes(all, record.id);
+  put_bytes(all, record.kind);
+  put_bytes(all, hash_of(record.body));
+  for (const auto& [name, field] : record.fields) {
+    put_bytes(all, name);
+    put_varint(all, field.values.size());
+    for (const auto& value : field.values) put_bytes(all, value);
+  }
   return sha256(all);
 }
 

@@ -41,7 +41,7 @@ struct Record {
   FilePart left_html;    // the same, left in a file
   std::size_t body_line = 1;           // line of the file where it starts
   Body body;
-  std::string body_hash; // hash_of(body), where it was kept
+  std::string hash;      // hash_of() the record, where that was kept
   std::vector<Mention> mentions;       // filled when records are checked together
 
   // The value of a single field; empty where it is not there. The view lives as long as the record.
@@ -55,7 +55,8 @@ struct Record {
   std::string_view summary() const noexcept { return text("summary"); }
 };
 
-// sha256 of what a body says and of how it is divided (headings, paragraphs, sentences), wherever that stands in its file.
-std::string hash_of(const Body&);
+// sha256 of what a record says (id, kind, values of fields) and of its body, with how that is divided (headings, paragraphs,
+// sentences), wherever it stands in its file.
+std::string hash_of(const Record&);
 
 }  // namespace fieldbook::record

@@ -151,7 +151,7 @@ void print_sitemap(Press& press) {
   std::unordered_map<std::string, Date> changed;
   for (const auto* record : edition.records()) changed[edition.address(*record)] = edition.last_change(*record);
   std::vector<std::pair<std::string, std::string>> pages;   // address, day
-  for (const auto address : press.output().addresses().sorted()) {
+  for (const auto address : press.output().addresses()) {
     if (!address.ends_with(".html") || address == "404.html") continue;
     auto& page = pages.emplace_back(address, std::string());
     const auto date = changed.find(page.first);
