@@ -23,7 +23,7 @@ void report_links_to_skipped(const record::Collection& collection, Diagnostics& 
     for (const auto& link : record.body.links) {
       const auto id = link.target.substr(0, link.target.find('#'));
       if (!collection.skipped.contains(id)) continue;
-      diagnostics.warning(link.where, "the link to \"" + id + "\" is plain text: that record was left out",
+      diagnostics.warning(record::in_file_of(record, link.where), "the link to \"" + id + "\" is plain text: that record was left out",
                           "mend the record " + id, "site.link-to-skipped");
     }
   }

@@ -67,7 +67,7 @@ class Reading {
   Collection finished() {
     settle_candidates();
     read_records();
-    check_together(collection_, {kinds_, aliases_of_skipped_, others_});
+    check_together(collection_, {kinds_, aliases_of_skipped_, others_, kept_ == nullptr});
     for (auto& file : collection_.files) file.left_out = collection_.skipped.contains(file.id);
     link_back();
     return std::move(collection_);
@@ -264,7 +264,6 @@ void Collection::forget_places() {
   for (auto& record : records) {
     if (record.hash.empty()) record.hash = hash_of(record);   // paragraphs are part of it
     for (auto& [name, field] : record.fields) free(field.value_where);
-    free(record.mentions);
     free(record.body.paragraphs);
     free(record.body.paragraph_lines);
   }

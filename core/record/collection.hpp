@@ -53,7 +53,7 @@ struct Collection {
   std::string strength(const Record&) const;
   // The newest date in any record's reviewed or changes; what stands for today where none is given.
   Date newest_date() const;
-  // Frees what of the records only checks and the index ask for: where values stand in their files, paragraphs, mentions.
+  // Frees what of the records only checks and assessors ask for: where values stand in their files, paragraphs.
   void forget_places();
 };
 

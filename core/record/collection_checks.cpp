@@ -33,6 +33,13 @@ std::string id_in_path(std::string_view path) {
   return std::string(path);
 }
 
+// Put into words only for those who have done something wrong.
+struct Where {
+  const Record& record;
+  Place place;
+  Location told() const { return in_file_of(record, place); }
+};
+
 class Checker {
  public:
   Checker(Collection& collection, const Known& known)
@@ -69,10 +76,10 @@ class Checker {
       const auto& alias = at->second.values[i];
       const auto owner = owner_of(alias);
       if (kind_of(alias)) {
-        found_.error(at->second.value_where[i], "the alias " + in_quotes(alias) + " is the id of a record",
+        found_.error(in_file_of(record, at->second.value_where[i]), "the alias " + in_quotes(alias) + " is the id of a record",
                      "remove it, or rename that record", "record.alias");
       } else if (owner) {
-        found_.error(at->second.value_where[i],
+        found_.error(in_file_of(record, at->second.value_where[i]),
                      "the alias " + in_quotes(alias) + " belongs to " + in_quotes(*owner) + " already",
                      "remove one of them", "record.alias");
       } else {
@@ -117,14 +124,14 @@ class Checker {
       if (rule == nullptr) continue;
       const bool names_records = rule->type == FieldType::record || rule->type == FieldType::records;
       for (std::size_t i = 0; i < field.values.size(); ++i) {
-        if (names_records) check_record(*rule, field.values[i], field.value_where[i]);
-        if (rule->type == FieldType::citations) check_key(field.values[i], field.value_where[i]);
+        if (names_records) check_record(*rule, field.values[i], {record, field.value_where[i]});
+        if (rule->type == FieldType::citations) check_key(field.values[i], {record, field.value_where[i]});
       }
     }
     for (const auto& link : record.body.links) {
-      if (const auto id = record_target(link)) check_link(*id, link.where);
+      if (const auto id = record_target(link)) check_link(*id, {record, link.where});
     }
-    for (const auto& citation : record.body.citations) check_key(citation.key, citation.where);
+    for (const auto& citation : record.body.citations) check_key(citation.key, {record, citation.where});
     return found_.errors() != before;
   }
 
@@ -157,40 +164,40 @@ class Checker {
     return at == known_.kinds.end() ? nullptr : &at->second;
   }
 
-  void check_record(const FieldRule& rule, const std::string& id, const Location& where) {
+  void check_record(const FieldRule& rule, const std::string& id, const Where& where) {
     if (const auto* const kind = kind_of_current(id); kind != nullptr && (rule.kinds.empty() || std::ranges::find(rule.kinds, *kind) != rule.kinds.end())) return;
     const auto kind = kind_of(current(id));
     if (!kind) {
       const auto nearby = suggestion(id, names());
-      found_.error(where, in_quotes(rule.name) + ": there is no record " + in_quotes(id) + nearby,
+      found_.error(where.told(), in_quotes(rule.name) + ": there is no record " + in_quotes(id) + nearby,
                    nearby.empty() ? "use the name of a record's file without .md" : "", "record.link");
     } else if (!rule.kinds.empty() && !kind->empty() &&
                std::ranges::find(rule.kinds, *kind) == rule.kinds.end()) {
-      found_.error(where, in_quotes(rule.name) + ": " + in_quotes(id) + " is of the kind " + in_quotes(*kind),
+      found_.error(where.told(), in_quotes(rule.name) + ": " + in_quotes(id) + " is of the kind " + in_quotes(*kind),
                    "name a record of the kind " + join(rule.kinds, " or "), "record.link-kind");
     }
   }
 
-  void check_link(const std::string& id, const Location& where) {
+  void check_link(const std::string& id, const Where& where) {
     if (kind_of_current(id) != nullptr || kind_of(current(id))) return;
     const auto meant = id_in_path(id);
     if (meant != id && kind_of(current(meant))) {
-      found_.error(where, "a link to a file: " + in_quotes(id), "write the record's id alone: " + in_quotes(meant),
+      found_.error(where.told(), "a link to a file: " + in_quotes(id), "write the record's id alone: " + in_quotes(meant),
                    "record.link");
       return;
     }
     const auto nearby = suggestion(id, names());
     found_.error(
-        where,
+        where.told(),
         id.empty() ? "a link without an address" : "a link to " + in_quotes(id) + ", which is no record" + nearby,
         nearby.empty() ? "use the name of a record's file without .md, or an address that begins with https://" : "",
         "record.link");
   }
 
-  void check_key(const std::string& key, const Location& where) {
+  void check_key(const std::string& key, const Where& where) {
     if (has_source(key)) return;
     const auto nearby = suggestion(key, keys());
-    found_.error(where, "the source " + in_quotes(key) + " is not in sources.bib" + nearby,
+    found_.error(where.told(), "the source " + in_quotes(key) + " is not in sources.bib" + nearby,
                  nearby.empty() ? "add an entry with this key" : "", "record.citation");
   }
 
@@ -200,13 +207,15 @@ class Checker {
     for (auto& [name, field] : record.fields) {
       const auto* const rule = rule_of(name);
       if (rule == nullptr || (rule->type != FieldType::record && rule->type != FieldType::records)) continue;
-      for (const auto& id : field.values) record.mentions.push_back({name, id});
+      if (known_.with_mentions) {
+        for (const auto& id : field.values) record.mentions.push_back({name, id});
+      }
       std::size_t settled = 0;
       for (std::size_t i = 0; i < field.values.size(); ++i) {
         auto id = current(field.values[i]);
         changed = changed || id != field.values[i];
         const std::span before(field.values.data(), settled);
-        if (warn_if_skipped(id, field.value_where[i]) || std::ranges::find(before, id) != before.end()) continue;
+        if (warn_if_skipped(id, {record, field.value_where[i]}) || std::ranges::find(before, id) != before.end()) continue;
         field.values[settled] = std::move(id);
         if (settled != i) field.value_where[settled] = std::move(field.value_where[i]);
         ++settled;
@@ -219,8 +228,8 @@ class Checker {
     if (changed && !record.hash.empty()) record.hash = hash_of(record);
     for (const auto& link : record.body.links) {
       const auto id = record_target(link);
-      if (id) record.mentions.push_back({{}, *id});
-      if (!id || !warn_if_skipped(current(*id), link.where)) check_place(record, link, id);
+      if (id && known_.with_mentions) record.mentions.push_back({{}, *id});
+      if (!id || !warn_if_skipped(current(*id), {record, link.where})) check_place(record, link, id);
     }
     warn_of_unlisted(record);
   }
@@ -235,14 +244,14 @@ class Checker {
     const auto place = link.target.substr(hash + 1);
     if (std::ranges::find(places, place) != places.end()) return;
     const auto nearby = suggestion(place, places);
-    found_.warning(link.where, "the record " + in_quotes(target->id) + " has no section " + in_quotes(place) + nearby,
+    found_.warning(in_file_of(from, link.where), "the record " + in_quotes(target->id) + " has no section " + in_quotes(place) + nearby,
                    nearby.empty() ? "write the heading in small letters with hyphens" : "", "record.link-section");
   }
 
-  bool warn_if_skipped(const std::string& id, const Location& where) {
+  bool warn_if_skipped(const std::string& id, const Where& where) {
     const bool elsewhere = known_.others != nullptr && !known_.kinds.contains(id) && known_.others->is_left_out(id);
     if (!elsewhere && !collection_.skipped.contains(id)) return false;
-    found_.warning(where,
+    found_.warning(where.told(),
                    "the record " + in_quotes(id) + " is left out because of its errors, so the link to it is too",
                    "put that record right", "record.skipped-link");
     return true;
@@ -258,7 +267,7 @@ class Checker {
     std::set<std::string> warned;
     for (const auto& citation : record.body.citations) {
       if (std::ranges::find(listed, citation.key) != listed.end() || !warned.insert(citation.key).second) continue;
-      found_.warning(citation.where, "the source " + in_quotes(citation.key) + " is cited but not listed",
+      found_.warning(in_file_of(record, citation.where), "the source " + in_quotes(citation.key) + " is cited but not listed",
                      "add it to 'sources'", "record.unlisted-source");
     }
   }

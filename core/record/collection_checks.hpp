@@ -16,10 +16,11 @@ struct Known {
                                                                  // ones; empty: not known
   const std::map<std::string, std::string>& aliases_of_skipped;  // that records skipped before now had earlier
   const Surroundings* others;                                    // of the records not read; null: all are read
+  bool with_mentions = true;
 };
 
 // Takes the records that cannot stand beside the others out of `collection.records` (clashing aliases, unknown targets
-// and sources) into `skipped`, fills `aliases` and the records' mentions, makes references current (an alias becomes
+// and sources) into `skipped`, fills `aliases` and, if they are wanted, the records' mentions, makes references current (an alias becomes
 // the id) and leaves out those to skipped records. Rules of diagnostics: record.alias, record.link, record.link-kind,
 // record.citation; warnings: record.skipped-link, record.link-section, record.unlisted-source.
 void check_together(Collection&, const Known&);

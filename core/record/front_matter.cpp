@@ -193,10 +193,10 @@ class RecordReader {
     for (std::size_t i = 0; i < at->second.values.size(); ++i) {
       const auto& alias = at->second.values[i];
       if (!is_id(alias)) {
-        found_.error(at->second.value_where[i], "'aliases': " + in_quotes(alias) + " is not the id of a record",
+        found_.error(in_file_of(record_, at->second.value_where[i]), "'aliases': " + in_quotes(alias) + " is not the id of a record",
                      "use small letters, digits and hyphens", "record.id");
       } else if (alias == record_.id) {
-        found_.error(at->second.value_where[i], "'aliases': " + in_quotes(alias) + " is the record's own id",
+        found_.error(in_file_of(record_, at->second.value_where[i]), "'aliases': " + in_quotes(alias) + " is the record's own id",
                      "remove it", "record.alias");
       }
     }
@@ -209,7 +209,7 @@ class RecordReader {
     if (start->month == 0 || end->month == 0) start->month = end->month = 0;
     if (start->day == 0 || end->day == 0 || start->month == 0) start->day = end->day = 0;
     if (*start <= *end) return;
-    found_.error(record_.fields.find("end")->second.value_where.front(), "'end' is before 'start'",
+    found_.error(in_file_of(record_, record_.fields.find("end")->second.value_where.front()), "'end' is before 'start'",
                  "see the sources for the right dates", "record.date");
   }
 

@@ -53,6 +53,7 @@ class KeptRecords {
 };
 
 // As read_collection(root), with the records of `kept`, a file that is made where there is none; `program` changes with the program.
+// Nothing is told of the records' mentions.
 Collection read_collection(const std::filesystem::path& root, const std::filesystem::path& kept, std::string_view program);
 
 }  // namespace fieldbook::record

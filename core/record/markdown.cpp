@@ -220,9 +220,10 @@ class Writer {
     const auto* const address = cmark_node_get_url(node);
     link.target = address != nullptr ? address : "";
     link.text = {body_.text.size(), body_.text.size()};
-    link.where = location_of(node, locator_);
+    const auto where = location_of(node, locator_);
+    link.where = where;
     if (!is_safe_address(link.target)) {
-      found_.warning(link.where, "the link to " + in_quotes(link.target) + " becomes plain text",
+      found_.warning(where, "the link to " + in_quotes(link.target) + " becomes plain text",
                      "link to an http or https address, or to the id of a record", "markdown.address");
     }
     open_links_.push_back({node, body_.links.size()});

@@ -8,6 +8,7 @@
 
 #include "core/base/diagnostics.hpp"
 #include "core/base/text.hpp"
+#include "core/record/place.hpp"
 
 namespace fieldbook::record {
 
@@ -16,20 +17,20 @@ struct Section {
   std::string slug;     // unique in the body: the fragment of its address
   int level = 0;        // 1 to 6; 0 before the first heading
   Span body;            // from after the heading to the next heading of any level
-  Location where;       // of the heading in the file
+  Place where;          // of the heading in the file
 };
 
 struct Citation {       // one [@key], or one key of [@a; @b, p. 4]
   std::string key;
   std::string locator;  // what follows the key: "p. 4"; may be empty
   std::size_t at = 0;   // byte of Body::text where its mark stands
-  Location where;
+  Place where;
 };
 
 struct Link {
   std::string target;   // as written: a URL, or the id of a record ("plymouth-alliance"), perhaps with #fragment
   Span text;
-  Location where;
+  Place where;
 };
 
 // Plain text of a body: paragraphs and headings apart by an empty line, list items each on a line, soft breaks as

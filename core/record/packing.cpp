@@ -50,6 +50,10 @@ class Passing {
     way_.number(where.line);
     way_.number(where.column);
   }
+  void one(Place& place) {
+    way_.number(place.line);
+    way_.number(place.column);
+  }
   void one(Span& span) {
     way_.number(span.begin);
     way_.number(span.end);

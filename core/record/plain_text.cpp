@@ -99,13 +99,13 @@ class Outline {
     section.level = 1;
     section.slug = "section-" + std::to_string(body_.sections.size() + 1);
     section.body = {line.span.end, line.span.end};
-    section.where = {"", line.number, 1};
+    section.where = Location{"", line.number, 1};
     body_.sections.push_back(std::move(section));
   }
 
   void add(Span paragraph, const Line& line) {
     if (body_.sections.empty()) {
-      body_.sections.push_back({"", "", 0, {paragraph.begin, paragraph.begin}, {"", line.number, 1}});
+      body_.sections.push_back({"", "", 0, {paragraph.begin, paragraph.begin}, Location{"", line.number, 1}});
     }
     auto& section = body_.sections.back().body;
     if (section.size() == 0) section.begin = paragraph.begin;

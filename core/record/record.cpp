@@ -38,6 +38,8 @@ bool Record::has(std::string_view field) const noexcept {
   return find(*this, field) != nullptr;
 }
 
+Location in_file_of(const Record& record, Place place) { return {record.file.generic_string(), place.line, place.column}; }
+
 namespace {
 
 std::string hash_of(const Body& body) {

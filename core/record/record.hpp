@@ -20,9 +20,9 @@ namespace fieldbook::record {
 using Row = ByName<std::string>;
 struct Field {
   std::vector<std::string> values;
-  std::vector<Location> value_where;   // beside values
+  std::vector<Place> value_where;      // beside values
   std::vector<Row> rows;
-  Location where;                      // of the key
+  Place where;                         // of the key
 };
 
 // Another record, named as written: its id or an alias, and the field that names it (empty: a link in the body).
@@ -42,7 +42,7 @@ struct Record {
   std::size_t body_line = 1;           // line of the file where it starts
   Body body;
   std::string hash;      // hash_of() the record, where that was kept
-  std::vector<Mention> mentions;       // filled when records are checked together
+  std::vector<Mention> mentions;       // filled when records are checked together, for an index
 
   // The value of a single field; empty where it is not there. The view lives as long as the record.
   std::string_view text(std::string_view field) const noexcept;
@@ -54,6 +54,9 @@ struct Record {
   std::string_view title() const noexcept { return text("title"); }
   std::string_view summary() const noexcept { return text("summary"); }
 };
+
+// A place in its file, as people are told it.
+Location in_file_of(const Record&, Place);
 
 // sha256 of what a record says (id, kind, values of fields) and of its body, with how that is divided (headings, paragraphs,
 // sentences), wherever it stands in its file.

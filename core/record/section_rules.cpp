@@ -68,7 +68,7 @@ class SectionChecker {
       const auto whole = extent(*first_[i]);
       if (trim(cut(record_.body.text, whole)).empty()) {
         found_.error(
-            first_[i]->where, "the section " + in_quotes(rule.heading) + " is empty",
+            in_file_of(record_, first_[i]->where), "the section " + in_quotes(rule.heading) + " is empty",
             rule.required ? "write what is known, or say that it is not known" : "write it, or remove the heading",
             "record.empty-section");
       }
@@ -79,7 +79,7 @@ class SectionChecker {
  private:
   void check_heading(const Section& section) {
     if (section.level == 1) {
-      found_.error(section.where, "the heading " + in_quotes(section.heading) + " begins with one #",
+      found_.error(in_file_of(record_, section.where), "the heading " + in_quotes(section.heading) + " begins with one #",
                    "write sections with ## (the title stands in the front matter)", "record.heading");
     }
     if (section.level != section_level) return;
@@ -90,20 +90,20 @@ class SectionChecker {
     }
     if (rule == kind_.sections.end()) {
       const auto nearby = did_you_mean(section.heading, headings_);
-      found_.error(section.where, "unknown section " + in_quotes(section.heading) + nearby,
+      found_.error(in_file_of(record_, section.where), "unknown section " + in_quotes(section.heading) + nearby,
                    nearby.empty() ? "use one of: " + join(headings_, "; ") + "; or ### inside one of them" : "",
                    "record.unknown-section");
       return;
     }
     const auto place = static_cast<std::size_t>(rule - kind_.sections.begin());
     if (first_[place] != nullptr) {
-      found_.error(section.where, "the section " + in_quotes(section.heading) + " stands twice", "make one of them",
+      found_.error(in_file_of(record_, section.where), "the section " + in_quotes(section.heading) + " stands twice", "make one of them",
                    "record.duplicate-section");
       return;
     }
     first_[place] = &section;
     if (place < furthest_) {
-      found_.warning(section.where,
+      found_.warning(in_file_of(record_, section.where),
                      "the section " + in_quotes(section.heading) + " comes after " + in_quotes(headings_[furthest_]),
                      "keep to the order of library.yaml", "record.section-order");
     }

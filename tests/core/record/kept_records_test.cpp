@@ -17,10 +17,10 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-std::string in_words(const Location& where) { return where.file.text() + ":" + std::to_string(where.line) + ":" + std::to_string(where.column); }
+std::string in_words(const Place& where) { return std::to_string(where.line) + ":" + std::to_string(where.column); }
 std::string in_words(const Span& span) { return std::to_string(span.begin) + "-" + std::to_string(span.end); }
 
-// All that a reader of a collection can see.
+// All that a reader of a collection can see, but for mentions, of which kept records have none.
 std::string in_words(const Collection& collection) {
   std::ostringstream out;
   for (const auto& record : collection.records) {
@@ -33,7 +33,6 @@ std::string in_words(const Collection& collection) {
       }
       out << '\n';
     }
-    for (const auto& mention : record.mentions) out << mention.field << '>' << mention.id << ' ';
     const auto& body = record.body;
     for (const auto& one : body.sections) out << one.heading << '#' << one.slug << one.level << in_words(one.body) << in_words(one.where);
     for (const auto& one : body.paragraphs) out << " p" << in_words(one);
