@@ -70,7 +70,9 @@ PublishReport publish(const PublishOptions& options, const Progress& progress, c
 
   const Theme theme(theme_folder);
   const auto common = common_inputs(library, schema, catalogue);
-  auto collection = record::read_collection(library, index / record::kept_records_name, stamp_of(this_program()));
+  // A run that changes an earlier site reads few of the texts.
+  const auto texts = left.files.empty() ? record::Texts::taken : record::Texts::left;
+  auto collection = record::read_collection(library, index / record::kept_records_name, stamp_of(this_program()), texts);
   report.diagnostics = collection.diagnostics;
   report_links_to_skipped(collection, report.diagnostics);
   collection.forget_places();   // a tenth of what a large library takes in memory

@@ -18,6 +18,7 @@
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
+#include "core/record/prose.hpp"
 
 namespace fieldbook::assess {
 namespace {
@@ -182,7 +183,7 @@ AssessmentCache::AssessmentCache(const fs::path& index_folder, const Catalogue& 
 KeptAssessments AssessmentCache::of(const record::Record& record) const {
   KeptAssessments out;
   if (assessors_.empty()) return out;
-  for (auto& found : cached(opened_, text_hash(record), record.body.text, assessors_)) {
+  for (auto& found : cached(opened_, text_hash(record), record::Prose(record).text(), assessors_)) {
     if (!found) continue;
     out.all.push_back(std::move(found->assessment));
     out.json.push_back(std::move(found->json));

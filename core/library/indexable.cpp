@@ -5,6 +5,7 @@
 
 #include "core/base/file.hpp"
 #include "core/library/terms.hpp"
+#include "core/record/prose.hpp"
 
 namespace fieldbook::library {
 namespace {
@@ -32,11 +33,11 @@ std::string years_in_words(const Period& period) {
   return period.first->year == period.last->year ? first : first + "–" + std::to_string(period.last->year);
 }
 
-std::vector<Span> in_order(const record::Body& body) {
+std::vector<Span> in_order(record::Prose& prose) {
   std::vector<Span> out;
-  for (const auto& sentence : body.sentences) {
+  for (const auto& sentence : prose.sentences()) {
     if (sentence.begin >= (out.empty() ? 0 : out.back().end) && sentence.end >= sentence.begin &&
-        sentence.end <= body.text.size()) {
+        sentence.end <= prose.text().size()) {
       out.push_back(sentence);
     }
   }
@@ -80,6 +81,7 @@ Preparation::Preparation(const record::Collection& collection) : collection_(col
 
 Indexable Preparation::operator()(const record::Record& record) const {
   Indexable out;
+  record::Prose prose(record);
   const auto* const kind = collection_.schema.kind(record.kind);
   out.card = {record.id,
               record.kind,
@@ -87,8 +89,8 @@ Indexable Preparation::operator()(const record::Record& record) const {
               (kind == nullptr ? record.kind : kind->folder) + "/" + record.id + ".html",
               record.file.generic_string(),
               {},
-              record.body.text,
-              in_order(record.body)};
+              std::string(prose.text()),
+              in_order(prose)};
   out.content_hash = record.content_hash;
   out.mentions = record.mentions;
   for (const auto* const field : searched_) {

@@ -36,7 +36,7 @@ void prepare(Record& record) {
 
 class Reading {
  public:
-  Reading(Frame frame, const Surroundings* others, KeptRecords* kept = nullptr) : others_(others), kept_(kept) {
+  Reading(Frame frame, const Surroundings* others, KeptRecords* kept = nullptr, Texts texts = Texts::taken) : others_(others), kept_(kept), texts_(texts) {
     collection_.root = std::move(frame.root);
     collection_.schema = std::move(frame.schema);
     collection_.vocabularies = std::move(frame.vocabularies);
@@ -111,7 +111,7 @@ class Reading {
   void take_kept(std::vector<ReadRecord>& results) {
     std::unordered_map<std::string_view, std::size_t> places;
     for (std::size_t i = 0; i < candidates_.size(); ++i) places.emplace(candidates_[i].file, i);
-    kept_->take(candidates_.size(), [&](const FileStamp& stamp) {
+    kept_->take(candidates_.size(), texts_, [&](const FileStamp& stamp) {
       const auto place = places.find(stamp.file);
       return place != places.end() && candidates_[place->second].stamp == stamp ? &results[place->second] : nullptr;
     });
@@ -166,6 +166,7 @@ class Reading {
 
   const Surroundings* others_;
   KeptRecords* kept_;
+  Texts texts_;
   Collection collection_;
   std::vector<Candidate> candidates_;
   std::unordered_map<std::string, std::string> kinds_;  // of every id there is a file for; empty where there are two
@@ -281,7 +282,7 @@ Collection read_collection(const fs::path& root) {
   return Reading(read_frame(root), nullptr).all();
 }
 
-Collection read_collection(const fs::path& root, const fs::path& kept, std::string_view program) {
+Collection read_collection(const fs::path& root, const fs::path& kept, std::string_view program, Texts texts) {
   const auto key = [&](const Frame& frame) {
     std::string all(program);
     for (const auto& common : list_common_files(frame.root, frame.schema)) {
@@ -294,7 +295,7 @@ Collection read_collection(const fs::path& root, const fs::path& kept, std::stri
   // Changed in between: nobody knows by what the frame was read.
   if (key(frame) != before) return Reading(std::move(frame), nullptr).all();
   KeptRecords records(kept, before);
-  return Reading(std::move(frame), nullptr, &records).all();
+  return Reading(std::move(frame), nullptr, &records, texts).all();
 }
 
 Collection read_some(const Frame& frame, const std::vector<std::string>& files, const Surroundings& others,

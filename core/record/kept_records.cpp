@@ -76,7 +76,7 @@ std::int64_t now_ns() {
 KeptRecords::KeptRecords(std::filesystem::path file, std::string_view key)
     : file_(std::move(file)), head_(std::string(format) + std::string(key) + "\n"), began_ns_(now_ns()) {}
 
-void KeptRecords::take(std::size_t alive, const Wanted& wanted) {
+void KeptRecords::take(std::size_t alive, Texts texts, const Wanted& wanted) {
   alive_ = alive;
   std::shared_ptr<const OpenFile> file;
   try {
@@ -106,10 +106,13 @@ void KeptRecords::take(std::size_t alive, const Wanted& wanted) {
     auto* const into = unpacking.damaged() ? nullptr : wanted(stamp);
     if (into == nullptr) continue;
     ReadRecord read;
-    pass(unpacking, stamp.file, read);
+    pass(unpacking, stamp.file, texts, read);
     if (!unpacking.whole()) continue;
-    read.record->left_html.file = file;
-    read.record->left_html.begin += begin;
+    for (auto* const left : {&read.record->left_html, &read.record->left_prose}) {
+      if (left == &read.record->left_prose && texts == Texts::taken) continue;
+      left->file = file;
+      left->begin += begin;
+    }
     *into = std::move(read);
   }
 }

@@ -16,6 +16,9 @@ namespace fieldbook::record {
 // The file's name in the folder of an index.
 inline constexpr std::string_view kept_records_name = "read-records";
 
+// Whether the texts of bodies are held in memory, or stay in the file until somebody asks: see Prose.
+enum class Texts { taken, left };
+
 // What came of reading a record's file.
 struct ReadRecord {
   std::optional<Record> record;  // nothing where it is left out
@@ -34,7 +37,7 @@ class KeptRecords {
   // `alive`: files that there are. Tells of all that is kept and whose stamp `wanted` knows; later ones stand for earlier ones. `wanted` gives the place that a
   // file's record is wanted in, or null.
   using Wanted = std::function<ReadRecord*(const FileStamp&)>;
-  void take(std::size_t alive, const Wanted& wanted);
+  void take(std::size_t alive, Texts, const Wanted& wanted);
 
   // Keeps one more; save() writes what waits. What was changed in the very moment it was read is passed over: a second change then could not be
   // told by its stamp.
@@ -54,6 +57,6 @@ class KeptRecords {
 
 // As read_collection(root), with the records of `kept`, a file that is made where there is none; `program` changes with the program.
 // Nothing is told of the records' mentions.
-Collection read_collection(const std::filesystem::path& root, const std::filesystem::path& kept, std::string_view program);
+Collection read_collection(const std::filesystem::path& root, const std::filesystem::path& kept, std::string_view program, Texts = Texts::taken);
 
 }  // namespace fieldbook::record

@@ -10,7 +10,15 @@ namespace {
 template <class Way>
 class Passing {
  public:
-  Passing(Way& way, const FileName& file) : way_(way), file_(file) {}
+  Passing(Way& way, const FileName& file, Texts texts) : way_(way), file_(file), texts_(texts) {}
+
+  void prose(Body& body) {
+    one(body.text);
+    all(body.paragraphs);
+    all(body.paragraph_lines);
+    all(body.sentences);
+    if constexpr (!Way::packs) check_prose(body);
+  }
 
   void one(ReadRecord& read) {
     if constexpr (!Way::packs) {
@@ -33,6 +41,7 @@ class Passing {
       one(record.hash);
     }
     way_.number(record.body_line);
+    prose(record);
     one(record.body);
     all(read.file.aliases);
     if constexpr (!Way::packs) {
@@ -84,12 +93,24 @@ class Passing {
     one(link.text);
     one(link.where);
   }
+  // Its size, and its parts.
+  void prose(Record& record) {
+    if constexpr (Way::packs) {
+      std::string bytes;
+      Packing inside(bytes);
+      pass_prose(inside, record.body);
+      one(bytes);
+    } else {
+      static thread_local Body unread;   // so that one after the other needs no memory
+      auto& body = texts_ == Texts::taken ? record.body : unread;
+      Unpacking inside(way_.leave(record.left_prose));
+      pass_prose(inside, body);
+      expect(inside.whole());
+      text_size_ = body.text.size();
+    }
+  }
   void one(Body& body) {
-    one(body.text);
     all(body.sections);
-    all(body.paragraphs);
-    all(body.paragraph_lines);
-    all(body.sentences);
     all(body.citations);
     all(body.links);
     if constexpr (!Way::packs) check(body);
@@ -142,8 +163,14 @@ class Passing {
   }
 
   void check(const Body& body) {
+    const auto lies_in = [this](const Span& span) { return span.begin <= span.end && span.end <= text_size_; };
+    for (const auto& section : body.sections) expect(lies_in(section.body));
+    for (const auto& link : body.links) expect(lies_in(link.text));
+    for (const auto& citation : body.citations) expect(citation.at <= text_size_);
+  }
+
+  void check_prose(const Body& body) {
     const auto size = body.text.size();
-    const auto lies_in = [size](const Span& span) { return span.begin <= span.end && span.end <= size; };
     const auto in_order = [size](const std::vector<Span>& spans) {
       std::size_t at = 0;
       for (const auto& span : spans) {
@@ -158,13 +185,12 @@ class Passing {
       while (paragraph != body.paragraphs.end() && paragraph->end < sentence.end) ++paragraph;
       expect(paragraph != body.paragraphs.end() && paragraph->begin <= sentence.begin && is_character_boundary(body.text, sentence.begin));
     }
-    for (const auto& section : body.sections) expect(lies_in(section.body));
-    for (const auto& link : body.links) expect(lies_in(link.text));
-    for (const auto& citation : body.citations) expect(citation.at <= size);
   }
 
   Way& way_;
   const FileName file_;
+  const Texts texts_;
+  std::size_t text_size_ = 0;
 };
 
 template <class Way>
@@ -180,7 +206,10 @@ void pass_stamp(Way& way, FileStamp& stamp) {
 void pass(Packing& way, FileStamp& stamp) { pass_stamp(way, stamp); }
 void pass(Unpacking& way, FileStamp& stamp) { pass_stamp(way, stamp); }
 
-void pass(Packing& way, const FileName& file, ReadRecord& read) { Passing<Packing>(way, file).one(read); }
-void pass(Unpacking& way, const FileName& file, ReadRecord& read) { Passing<Unpacking>(way, file).one(read); }
+void pass(Packing& way, const FileName& file, ReadRecord& read) { Passing<Packing>(way, file, Texts::taken).one(read); }
+void pass(Unpacking& way, const FileName& file, Texts texts, ReadRecord& read) { Passing<Unpacking>(way, file, texts).one(read); }
+
+void pass_prose(Packing& way, Body& body) { Passing<Packing>(way, {}, Texts::taken).prose(body); }
+void pass_prose(Unpacking& way, Body& body) { Passing<Unpacking>(way, {}, Texts::taken).prose(body); }
 
 }  // namespace fieldbook::record

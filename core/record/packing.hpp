@@ -51,24 +51,28 @@ class Unpacking {
     if (!number) fail();
     return number.value_or(0);
   }
-  void operator()(std::string& text) {
+  void operator()(std::string& text) { text.assign(this->text()); }
+  // A text that is not copied.
+  std::string_view text() {
     const auto size = take();
-    if (size > rest_.size()) return fail();
-    text.assign(rest_.substr(0, size));
+    if (size > rest_.size()) fail();
+    if (damaged_) return {};
+    const auto text = rest_.substr(0, size);
     rest_.remove_prefix(size);
+    return text;
   }
-  // A text that is not copied: where it is in the bytes.
-  void leave(FilePart& text) {
-    const auto size = take();
-    if (size > rest_.size()) return fail();
-    text.begin = size_ - rest_.size();
-    text.size = static_cast<std::uint32_t>(size);
-    rest_.remove_prefix(size);
+  // The same, and where it is in the bytes.
+  std::string_view leave(FilePart& part) {
+    const auto text = this->text();
+    part.begin = size_ - rest_.size() - text.size();
+    part.size = static_cast<std::uint32_t>(text.size());
+    return text;
   }
   // Makes the container longer one by one, so that a size that is not true costs no memory.
   template <class Container, class Each>
   void all(Container& container, const Each& each) {
     auto size = take();
+    container.clear();
     container.reserve(std::min<std::uint64_t>(size, 256));
     for (; size > 0 && !damaged_; --size) each(container.emplace_back());
   }
@@ -96,8 +100,13 @@ void pass(Unpacking&, FileStamp&);
 
 // `file` is the record's, as its stamp names it. What no reading gives makes it damaged: spans that lie outside the text or out of
 // order, values without places, an unknown severity. Names and texts are not looked at.
-// Its Markdown is packed as the HTML that is made of it. Unpacked, that is left where it is in the bytes: whoever has them in a file says in which.
+// Its Markdown is packed as the HTML that is made of it. Unpacked, that is left where it is in the bytes, and so is the prose where it is
+// not taken: whoever has them in a file says in which.
 void pass(Packing&, const FileName& file, ReadRecord&);
-void pass(Unpacking&, const FileName& file, ReadRecord&);
+void pass(Unpacking&, const FileName& file, Texts, ReadRecord&);
+
+// Of a body only the text, paragraphs and sentences.
+void pass_prose(Packing&, Body&);
+void pass_prose(Unpacking&, Body&);
 
 }  // namespace fieldbook::record

@@ -2,6 +2,7 @@
 
 #include "core/base/file.hpp"
 #include "core/base/varint.hpp"
+#include "core/record/prose.hpp"
 
 namespace fieldbook::record {
 namespace {
@@ -42,7 +43,8 @@ Location in_file_of(const Record& record, Place place) { return {record.file.gen
 
 namespace {
 
-std::string hash_of(const Body& body) {
+std::string hash_of_body(const Record& record) {
+  Prose prose(record);
   std::string all;
   const auto put_spans = [&all](const std::vector<Span>& spans) {
     put_varint(all, spans.size());
@@ -51,14 +53,14 @@ std::string hash_of(const Body& body) {
       put_varint(all, span.end);
     }
   };
-  put_bytes(all, body.text);
-  for (const auto& section : body.sections) {
+  put_bytes(all, prose.text());
+  for (const auto& section : record.body.sections) {
     put_bytes(all, section.heading);
     put_varint(all, static_cast<std::uint64_t>(section.level));
     put_spans({section.body});
   }
-  put_spans(body.paragraphs);
-  put_spans(body.sentences);
+  put_spans(prose.paragraphs());
+  put_spans(prose.sentences());
   return sha256(all);
 }
 
@@ -68,7 +70,7 @@ std::string hash_of(const Record& record) {
   std::string all;
   put_bytes(all, record.id);
   put_bytes(all, record.kind);
-  put_bytes(all, hash_of(record.body));
+  put_bytes(all, hash_of_body(record));
   for (const auto& [name, field] : record.fields) {
     put_bytes(all, name);
     put_varint(all, field.values.size());

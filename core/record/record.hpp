@@ -41,6 +41,7 @@ struct Record {
   FilePart left_html;    // the same, left in a file
   std::size_t body_line = 1;           // line of the file where it starts
   Body body;
+  FilePart left_prose;   // where it has a file, the body's text, paragraphs and sentences are there: see Prose
   std::string hash;      // hash_of() the record, where that was kept
   std::vector<Mention> mentions;       // filled when records are checked together, for an index
 

@@ -4,6 +4,7 @@
 
 #include "core/base/error.hpp"
 #include "core/bibliography/csl_json.hpp"
+#include "core/record/prose.hpp"
 #include "site/machine/forms.hpp"
 
 namespace fieldbook::site {
@@ -88,7 +89,7 @@ void write_library_database(const Edition& edition, const std::filesystem::path&
   {
     Rows records(database, "INSERT INTO record VALUES(?,?,?,?,?,?,?)"), fields(database, "INSERT INTO field VALUES(?,?,?,?,?)");
     for (const auto& record : edition.collection().records) {
-      records.add(record.id, record.kind, record.title(), record.summary(), edition.address(record), edition.strength(record), record.body.text);
+      records.add(record.id, record.kind, record.title(), record.summary(), edition.address(record), edition.strength(record), record::Prose(record).text());
       add_fields(fields, record);
     }
     Rows sources(database, "INSERT INTO source VALUES(?,?)");

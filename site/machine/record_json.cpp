@@ -1,5 +1,6 @@
 #include "core/base/json_text.hpp"
 #include "core/base/text.hpp"
+#include "core/record/prose.hpp"
 #include "site/machine/forms.hpp"
 
 namespace fieldbook::site {
@@ -56,8 +57,9 @@ void tell_fields(JsonText& json, const Edition& edition, const Record& record) {
 }
 
 void tell_sections(JsonText& json, const Record& record) {
+  const record::Prose prose(record);
   for (const auto& section : record.body.sections) {
-    const auto text = trim(cut(record.body.text, section.body));
+    const auto text = trim(cut(prose.text(), section.body));
     if (section.heading.empty() && text.empty()) continue;
     json.object([&] {
       json.member("heading", section.heading);

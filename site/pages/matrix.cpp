@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "core/record/prose.hpp"
 namespace fieldbook::site {
 namespace {
 
@@ -171,13 +172,14 @@ Matrix implementation(const Edition& edition, const Records& among) {
   for (const auto* record : among) {
     const auto& own_rows = rows[edition.number(*record)];
     if (own_rows.empty() || !has_result(edition.kind(*record))) continue;
+    const record::Prose prose(*record);
     std::set<std::size_t> own_columns;
     for (const auto& section : record->body.sections) {
       if (section.level != 2) continue;
       const auto known = columns.try_emplace(section.heading, matrix.columns.size());
       if (known.second) known.first->second = index_of(matrix.columns, slug(section.heading));
       const auto column = known.first->second;
-      if (column < matrix.columns.size() && !trim(cut(record->body.text, section.body)).empty()) own_columns.insert(column);
+      if (column < matrix.columns.size() && !trim(cut(prose.text(), section.body)).empty()) own_columns.insert(column);
     }
     for (const auto row : own_rows) {
       for (const auto column : own_columns) count(edition, matrix.cells[row][column], *record);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/base/text.hpp"
+#include "core/record/prose.hpp"
 #include "site/pages/words.hpp"
 
 namespace fieldbook::site {
@@ -64,7 +65,7 @@ std::string print_of(Press& press, const Listing& listing, std::size_t number, s
 std::optional<Passage> beginning_of_section(const Record& record, std::string_view heading, std::size_t limit_bytes) {
   for (const auto& section : record.body.sections) {
     if (section.level != 2 || section.slug != heading) continue;
-    auto text = collapse_whitespace(cut(record.body.text, section.body), limit_bytes);
+    auto text = collapse_whitespace(cut(record::Prose(record).text(), section.body), limit_bytes);
     if (text.empty()) return std::nullopt;
     if (text.size() > limit_bytes) {
       text = truncate(text, limit_bytes);

@@ -1,6 +1,7 @@
 #include "site/search/record_text.hpp"
 
 #include "core/base/text.hpp"
+#include "core/record/prose.hpp"
 #include "site/pages/rows.hpp"
 #include "site/search/digits.hpp"
 #include "site/search/shards.hpp"
@@ -19,10 +20,11 @@ std::string record_text(const Edition& edition, const record::Record& record) {
   for (const auto& [label, value] : statements(edition, record))
     says += (says.empty() ? "[" : ",[") + shown(label) + "," + shown(value) + "]";
   std::string sentences, gaps;
+  record::Prose prose(record);
   std::size_t at = 0;
-  for (const auto& sentence : record.body.sentences) {
-    if (sentence.begin < at || sentence.end < sentence.begin || sentence.end > record.body.text.size()) continue;
-    sentences += (sentences.empty() ? "" : ",") + shown(cut(record.body.text, sentence));
+  for (const auto& sentence : prose.sentences()) {
+    if (sentence.begin < at || sentence.end < sentence.begin || sentence.end > prose.text().size()) continue;
+    sentences += (sentences.empty() ? "" : ",") + shown(cut(prose.text(), sentence));
     put_digits(gaps, static_cast<std::uint32_t>(sentence.begin - at));
     at = sentence.end;
   }

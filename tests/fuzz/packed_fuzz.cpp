@@ -2,6 +2,7 @@
 
 #include "core/record/html.hpp"
 #include "core/record/packing.hpp"
+#include "core/record/prose.hpp"
 #include "tests/fuzz/promise.hpp"
 #include "tests/fuzz/record_fuzz.hpp"
 
@@ -11,11 +12,11 @@ using namespace fieldbook::record;
 namespace {
 
 // As kept_records.cpp reads an entry: the file's stamp, then the record.
-bool unpacked(std::string_view bytes, FileStamp& stamp, ReadRecord& read) {
+bool unpacked(std::string_view bytes, FileStamp& stamp, ReadRecord& read, Texts texts = Texts::taken) {
   Unpacking unpacking(bytes);
   pass(unpacking, stamp);
   if (unpacking.damaged()) return false;
-  pass(unpacking, stamp.file, read);
+  pass(unpacking, stamp.file, texts, read);
   if (!unpacking.whole()) return false;
   const auto& left = read.record->left_html;
   must(left.begin + left.size <= bytes.size(), "the Markdown lies in the bytes");
@@ -23,12 +24,23 @@ bool unpacked(std::string_view bytes, FileStamp& stamp, ReadRecord& read) {
   return true;
 }
 
+// A text that was left is where the record says, and the same.
+void check_left(std::string_view bytes, Record& left, const Record& taken) {
+  must(left.body.text.empty() && left.body.sections.size() == taken.body.sections.size(), "a text that is left is not in the record");
+  left.left_prose.file = std::make_shared<const OpenFile>(memory_file(bytes));
+  Prose prose(left);
+  must(prose.text() == taken.body.text && prose.sentences() == taken.body.sentences && prose.paragraphs() == taken.body.paragraphs, "it can be read later");
+}
+
 }  // namespace
 
 int fuzz_packed_record(const std::uint8_t* bytes, std::size_t size) {
   FileStamp stamp;
-  ReadRecord read;
-  if (!unpacked(text_of(bytes, size), stamp, read)) return 0;
+  ReadRecord read, without_text;
+  const bool whole = unpacked(text_of(bytes, size), stamp, read);
+  must(unpacked(text_of(bytes, size), stamp, without_text, Texts::left) == whole, "what is damaged is so too where its text is left");
+  if (!whole) return 0;
+  check_left(text_of(bytes, size), *without_text.record, *read.record);
   must(read.record.has_value(), "what is whole is a record");
   must(read.file.file == stamp.file && read.record->file == stamp.file, "a record lies where its stamp says");
   must(read.file.id == read.record->id && read.file.content_hash == read.record->content_hash, "a file is that of its record");

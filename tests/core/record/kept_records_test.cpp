@@ -8,7 +8,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "core/base/error.hpp"
 #include "core/record/html.hpp"
+#include "core/record/prose.hpp"
 #include "tests/support/temp_dir.hpp"
 
 namespace fieldbook::record {
@@ -34,13 +36,13 @@ std::string in_words(const Collection& collection) {
       out << '\n';
     }
     const auto& body = record.body;
+    Prose prose(record);
     for (const auto& one : body.sections) out << one.heading << '#' << one.slug << one.level << in_words(one.body) << in_words(one.where);
-    for (const auto& one : body.paragraphs) out << " p" << in_words(one);
-    for (const auto line : body.paragraph_lines) out << " l" << line;
-    for (const auto& one : body.sentences) out << " s" << in_words(one);
+    for (const auto& one : prose.paragraphs()) out << " p" << in_words(one);
+    for (const auto& one : prose.sentences()) out << " s" << in_words(one);
     for (const auto& one : body.citations) out << " c" << one.key << one.locator << one.at << in_words(one.where);
     for (const auto& one : body.links) out << " a" << one.target << in_words(one.text) << in_words(one.where);
-    out << '\n' << body.text << '\n' << body_html(record, [](auto id) { return std::optional("/" + std::string(id)); }) << '\n';
+    out << '\n' << prose.text() << '\n' << body_html(record, [](auto id) { return std::optional("/" + std::string(id)); }) << '\n';
   }
   for (const auto& file : collection.files) out << file.file << ' ' << file.id << ' ' << file.content_hash << ' ' << file.aliases.size() << file.left_out << '\n';
   for (const auto& [alias, id] : collection.aliases) out << alias << ">" << id << '\n';
@@ -81,6 +83,29 @@ TEST_F(KeptRecordsTest, AreTheSameAsThoseReadAnew) {
   const auto size = fs::file_size(file_);
   EXPECT_EQ(kept(), expected);
   EXPECT_EQ(fs::file_size(file_), size) << "nothing changed, nothing is added";
+}
+
+TEST_F(KeptRecordsTest, LeaveTheirTextsInTheFileWhereTheyAreNotWanted) {
+  const auto expected = fresh();
+  kept();
+  const auto all = records();
+  write(all[0], test::read(all[0]) + "\nAnother sentence.\n");   // its text is in the record
+  const auto left = read_collection(root_, file_, "program 1", Texts::left);
+  EXPECT_EQ(in_words(left), fresh());
+  EXPECT_NE(in_words(left), expected);
+  std::size_t with_text = 0;
+  for (const auto& record : left.records) {
+    with_text += record.body.text.empty() ? 0 : 1;
+    EXPECT_EQ(hash_of(record), record.hash);
+  }
+  EXPECT_EQ(with_text, 1U);
+  // The file they were left in is held open; what becomes of it under our hands is an error, not nonsense.
+  fs::remove(file_);
+  EXPECT_EQ(in_words(left), fresh());
+  kept();
+  const auto again = read_collection(root_, file_, "program 1", Texts::left);
+  fs::resize_file(file_, fs::file_size(file_) / 2);
+  EXPECT_THROW(in_words(again), Error);
 }
 
 TEST_F(KeptRecordsTest, StandForFilesWithTheirStamp) {
