@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 #include <system_error>
 
 #include "core/base/error.hpp"
@@ -21,6 +22,7 @@ constexpr const char* manifest_name = ".fieldbook-site";
 constexpr std::string_view manifest_head = "fieldbook-site 1";
 constexpr std::string_view under_way = "!";  // a line that finish() takes away again
 constexpr std::size_t manifest_limit_bytes = std::size_t{512} << 20;
+constexpr std::size_t most_open_folders = 100;
 
 bool is_empty_folder(const fs::path& folder) {
   return fs::directory_iterator(folder) == fs::directory_iterator();
@@ -37,6 +39,15 @@ void list(GrowingFile& manifest, Addresses& addresses) {
 }
 
 bool lies_in_a_folder(std::string_view address) { return address.find('/') != std::string_view::npos; }
+
+// Empty for what lies at the top.
+std::string_view folder_of(std::string_view address) { return address.substr(0, lies_in_a_folder(address) ? address.rfind('/') : 0); }
+
+std::string name_of(const std::string& address) { return address.substr(lies_in_a_folder(address) ? address.rfind('/') + 1 : 0); }
+
+[[noreturn]] void fail_as_taken(const std::string& address) {
+  throw Error(Errc::invalid, "two pages have the address " + address, "rename one of the records or folders");
+}
 
 }  // namespace
 
@@ -118,8 +129,8 @@ void Output::clear_up_after_kill() {
 
 // No folder on the way may be a link that leads elsewhere.
 void Output::check_parents(std::string_view address) {
-  const auto folder = address.substr(0, std::min(address.rfind('/'), address.size()));
-  if (folder.size() == address.size() || checked_folders_.contains(folder)) return;
+  const auto folder = folder_of(address);
+  if (folder.empty() || checked_folders_.contains(folder)) return;
   for (auto slash = address.find('/'); slash != std::string_view::npos; slash = address.find('/', slash + 1)) {
     const auto part = address.substr(0, slash);
     const auto status = fs::symlink_status(folder_ / part);
@@ -128,7 +139,20 @@ void Output::check_parents(std::string_view address) {
                   "move it elsewhere");
     }
   }
-  checked_folders_.emplace(folder);
+  checked_folders_.emplace(folder, Descriptor());
+}
+
+// A folder that was checked; below 0 where it is not held open. To find it anew for each of tens of thousands of files takes a
+// third of looking at them.
+int Output::opened(std::string_view folder) {
+  const auto checked = checked_folders_.find(folder);
+  if (checked == checked_folders_.end()) return -1;
+  auto& opened = checked->second;
+  if (opened.get() < 0 && opened_folders_ < most_open_folders) {
+    opened = Descriptor(::openat(lock_.descriptor, checked->first.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    ++opened_folders_;
+  }
+  return opened.get();
 }
 
 void Output::check_new(const std::string& address) const {
@@ -136,9 +160,7 @@ void Output::check_new(const std::string& address) const {
     throw Error(Errc::invalid, "\"" + printable(address) + "\" cannot be the address of a page",
                 "use letters, digits and hyphens in ids and folders");
   }
-  if (now_.contains(address)) {
-    throw Error(Errc::invalid, "two pages have the address " + address, "rename one of the records or folders");
-  }
+  if (now_.contains(address)) fail_as_taken(address);
 }
 
 bool Output::keep(const std::vector<std::string>& addresses, const std::string& print) {
@@ -149,17 +171,22 @@ bool Output::keep(const std::vector<std::string>& addresses, const std::string& 
     if (left == left_before_.end() || left->second.print != print || !before_.contains(address)) return false;
     files.push_back(&left->second);
   }
+  std::vector<int> folders;
   {
     const std::lock_guard guard(mutex_);
-    for (const auto& address : addresses) check_parents(address);
+    for (const auto& address : addresses) {
+      check_parents(address);
+      folders.push_back(opened(folder_of(address)));
+    }
   }
   for (std::size_t i = 0; i < addresses.size(); ++i) {
-    if (look_at_file(lock_.descriptor, addresses[i]) != files[i]->look) return false;
+    const auto& address = addresses[i];
+    const auto look = folders[i] < 0 ? look_at_file(lock_.descriptor, address) : look_at_file(folders[i], name_of(address));
+    if (look != files[i]->look) return false;
   }
   const std::lock_guard guard(mutex_);
   for (const auto& address : addresses) {
-    check_new(address);
-    now_.insert(address);
+    if (!now_.insert(address)) fail_as_taken(address);
   }
   for (auto* const file : files) file->kept = true;
   kept_ += files.size();

@@ -4,13 +4,14 @@
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/descriptor.hpp"
 #include "core/base/file.hpp"
 #include "site/addresses.hpp"
 #include "site/first_files.hpp"
@@ -68,6 +69,7 @@ class Output {
   void read_manifest();
   void clear_up_after_kill();
   void check_parents(std::string_view address);
+  int opened(std::string_view folder);
   void check_new(const std::string& address) const;
   void claim(const std::string& address);
   void made(const std::string& address, const std::string& print, const FileLook& look = {});
@@ -79,7 +81,8 @@ class Output {
   std::ofstream journal_;
   LeftFiles left_before_;
   Addresses before_, now_;
-  std::set<std::string, std::less<>> checked_folders_;
+  std::map<std::string, Descriptor, std::less<>> checked_folders_;   // opened where something was looked at in it
+  std::size_t opened_folders_ = 0;
   ListedFiles made_;   // in this run; looked at in the end where it was not when it was written
   std::mutex mutex_;  // over all that changes while files are written: not what was left before
   std::size_t written_ = 0, unchanged_ = 0, removed_ = 0, kept_ = 0;

@@ -1,11 +1,14 @@
 #include "site/run_mark.hpp"
 
+#include <fcntl.h>
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <system_error>
 
 #include "core/assess/library_assessments.hpp"
+#include "core/base/descriptor.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/process.hpp"
@@ -101,8 +104,10 @@ RunMark::Left RunMark::read() const {
 }
 
 bool RunMark::current(const Left& left, const Inputs& inputs) const {
-  return left.inputs == inputs.digest && std::ranges::all_of(left.files, [&](const auto& file) {
-    return file.second.look.size >= 0 && look_at_file(out_ / file.first) == file.second.look;
+  if (left.inputs != inputs.digest) return false;
+  const Descriptor out(::open(out_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  return out.get() >= 0 && std::ranges::all_of(left.files, [&](const auto& file) {
+    return file.second.look.size >= 0 && look_at_file(out.get(), file.first) == file.second.look;
   });
 }
 
