@@ -108,11 +108,12 @@ void KeptRecords::take(std::size_t alive, Texts texts, const Wanted& wanted) {
     ReadRecord read;
     pass(unpacking, stamp.file, texts, read);
     if (!unpacking.whole()) continue;
-    for (auto* const left : {&read.record->left_html, &read.record->left_prose}) {
-      if (left == &read.record->left_prose && texts == Texts::taken) continue;
-      left->file = file;
-      left->begin += begin;
-    }
+    const auto is_left_here = [&](FilePart& part) {
+      part.file = file;
+      part.begin += begin;
+    };
+    is_left_here(read.record->left_html);
+    if (texts == Texts::left) is_left_here(read.record->left_prose);
     *into = std::move(read);
   }
 }
