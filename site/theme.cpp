@@ -14,6 +14,7 @@
 #include "core/base/text.hpp"
 #include "site/left_files.hpp"
 #include "site/slots.hpp"
+#include "site/style_sheet.hpp"
 #include "site/template_check.hpp"
 
 namespace fieldbook::site {
@@ -197,7 +198,7 @@ Theme::Theme(const fs::path& folder) : impl_(std::make_unique<Impl>()) {
   }
   impl_->cache.Freeze();
   for (auto& [name, bytes] : read_folder(folder / "css", ".css"))
-    files_.emplace("css/" + name + ".css", std::move(bytes));
+    files_.emplace("css/" + name + ".css", style_sheet_to_publish(bytes));
   for (auto& [name, bytes] : read_folder(folder / "js", ".js")) files_.emplace("js/" + name + ".js", std::move(bytes));
   Fingerprint print;
   for (const auto& [name, source] : sources) print.add(name).add(source);

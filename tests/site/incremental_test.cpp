@@ -49,7 +49,7 @@ class Edited {
         [this] {
           return change(folder_.path() / "theme/templates/row.tpl", "<li class=\"row\">", "<li class=\"row\"><!-- -->");
         },
-        [this] { return change(folder_.path() / "theme/css/site.css", "/* ", "/* Re"); }};
+        [this] { return change(folder_.path() / "theme/css/site.css", ":root {", ":root { --more: 1;"); }};
     return kinds[random_() % kinds.size()]();
   }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "core/base/process.hpp"
+#include "site/style_sheet.hpp"
 #include "tests/site/site_check.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/run_program.hpp"
@@ -49,10 +50,10 @@ TEST(Publish, MakesTheGoldenSite) {
   EXPECT_THAT(faults(library.site()), IsEmpty());
   // The maps of single sectors are the large map with fewer numbers: they would swell the tree and show nothing more.
   fs::remove_all(library.site() / "maps/effectiveness/by-sector");
-  for (const auto* const folder : {"css", "js"}) {  // as they are in the theme; a second copy would only have to be kept
-    EXPECT_EQ(tree(library.site() / folder), tree(source("site/theme") / folder));
-    fs::remove_all(library.site() / folder);
-  }
+  // These follow from the theme alone; a second copy would only have to be kept.
+  EXPECT_EQ(tree(library.site() / "js"), tree(source("site/theme/js")));
+  EXPECT_EQ(read(library.site() / "css/site.css"), site::style_sheet_to_publish(read(source("site/theme/css/site.css"))));
+  for (const auto* const folder : {"css", "js"}) fs::remove_all(library.site() / folder);
   fs::remove(library.site() / "data/library.sqlite");  // its bytes name the version of SQLite; forms_test asks what is in it
   EXPECT_TRUE(matches_golden_tree("site-good", library.site()));
 }

@@ -67,9 +67,9 @@ TEST_F(RunMark, WhateverASiteIsMadeFromCounts) {
   EXPECT_THAT(page(), testing::HasSubstr("It ended in May."));
   edit("library/vocabulary/sectors.yaml", "# a note\n");
   EXPECT_TRUE(works());
-  edit("theme/css/site.css", "/* a note */\n");
+  edit("theme/css/site.css", "p { color: red }\n");
   EXPECT_TRUE(works());
-  EXPECT_THAT(test::read(site("css/site.css")), testing::EndsWith("/* a note */\n"));
+  EXPECT_THAT(test::read(site("css/site.css")), testing::EndsWith("p { color: red }\n"));
   const auto copy = folder_.path() / "library/barriers/another.md";
   fs::copy_file(folder_.path() / "library/barriers/separate-budgets.md", copy);
   settle();
