@@ -43,10 +43,6 @@ std::optional<Look> look_at(const fs::path& file) {
   return Look{key + file.string(), std::max(modified, changed)};
 }
 
-bool is_hash(std::string_view text) {
-  return text.size() == sha256_digits && std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-}
-
 }  // namespace
 
 fs::path KnownHashes::usual_file() {
@@ -65,7 +61,7 @@ KnownHashes::KnownHashes(fs::path file) : file_(std::move(file)) {
     return;
   }
   for (const auto line : split(lines, '\n')) {
-    if (line.size() > sha256_digits + 1 && is_hash(line.substr(0, sha256_digits)) && hashes_.size() < most_kept)
+    if (line.size() > sha256_digits + 1 && is_sha256(line.substr(0, sha256_digits)) && hashes_.size() < most_kept)
       hashes_.emplace(line.substr(sha256_digits + 1), line.substr(0, sha256_digits));
   }
 }

@@ -237,6 +237,10 @@ std::string sha256(std::string_view bytes) {
   return sum.hex();
 }
 
+bool is_sha256(std::string_view text) noexcept {
+  return text.size() == 2 * SHA256_DIGEST_SIZE && std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
 std::string sha256_of_file(const fs::path& path, std::size_t limit_bytes) {
   const auto file = open_file(path);
   Sha256 sum;

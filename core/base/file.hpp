@@ -52,6 +52,8 @@ void append_to_file(const std::filesystem::path&, std::string_view bytes);
 
 // SHA-256 (FIPS 180-4) as 64 lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);
+// Whether a text has the form of one: what was kept in a file may be anything, and becomes the name of another.
+bool is_sha256(std::string_view) noexcept;
 // Of a file, which is not held in memory. Throws as read_file().
 std::string sha256_of_file(const std::filesystem::path&, std::size_t limit_bytes);
 

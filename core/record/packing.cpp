@@ -1,5 +1,6 @@
 #include "core/record/packing.hpp"
 
+#include "core/base/file.hpp"
 #include "core/base/text.hpp"
 #include "core/record/html.hpp"
 
@@ -39,6 +40,7 @@ class Passing {
     } else {
       way_.leave(record.left_html);
       one(record.hash);
+      expect(is_sha256(record.hash));
     }
     way_.number(record.body_line);
     prose(record);

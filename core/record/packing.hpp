@@ -99,7 +99,7 @@ void pass(Packing&, FileStamp&);
 void pass(Unpacking&, FileStamp&);
 
 // `file` is the record's, as its stamp names it. What no reading gives makes it damaged: spans that lie outside the text or out of
-// order, values without places, an unknown severity. Names and texts are not looked at.
+// order, values without places, an unknown severity, a hash that is none. Names and other texts are not looked at.
 // Its Markdown is packed as the HTML that is made of it. Unpacked, that is left where it is in the bytes, and so is the prose where it is
 // not taken: whoever has them in a file says in which.
 void pass(Packing&, const FileName& file, ReadRecord&);

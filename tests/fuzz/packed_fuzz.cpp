@@ -1,5 +1,6 @@
 #include "tests/fuzz/packed_fuzz.hpp"
 
+#include "core/base/file.hpp"
 #include "core/record/html.hpp"
 #include "core/record/packing.hpp"
 #include "core/record/prose.hpp"
@@ -44,6 +45,7 @@ int fuzz_packed_record(const std::uint8_t* bytes, std::size_t size) {
   must(read.record.has_value(), "what is whole is a record");
   must(read.file.file == stamp.file && read.record->file == stamp.file, "a record lies where its stamp says");
   must(read.file.id == read.record->id && read.file.content_hash == read.record->content_hash, "a file is that of its record");
+  must(is_sha256(read.record->hash), "what names a file is the hash it says it is");
   check_body_spans(read.record->body);
   for (const auto& [name, field] : read.record->fields) must(field.values.size() == field.value_where.size(), "each value has a place");
   for (const auto& diagnostic : read.found.sorted()) must(!to_text(diagnostic).empty(), "a diagnostic can be shown");

@@ -105,6 +105,28 @@ TEST_F(Packed, AndDamagedCopiesDoNoHarm) {
   if (rounds != 3000) std::printf("packed records: %d executions\n", rounds);
 }
 
+TEST_F(Packed, AHashThatWouldNameAFileElsewhereIsNotTaken) {
+  const auto expected = read_collection(root_, file_, "program");
+  std::string elsewhere;
+  while (elsewhere.size() < 63) elsewhere += "../";
+  elsewhere += "x";
+  auto entries = entries_;
+  std::size_t changed = 0;
+  for (auto& entry : entries) {
+    for (const auto& record : expected.records) {
+      const auto at = entry.find(record.hash);
+      if (at == std::string::npos) continue;
+      entry.replace(at, record.hash.size(), elsewhere);
+      ++changed;
+    }
+  }
+  ASSERT_GE(changed, 5U);   // not that of a record whose references were made current: its hash is taken anew
+  folder_.write("read-records", file_of(entries));
+  const auto collection = read_collection(root_, file_, "program");
+  ASSERT_EQ(collection.records.size(), expected.records.size());
+  for (std::size_t i = 0; i < collection.records.size(); ++i) EXPECT_EQ(collection.records[i].hash, expected.records[i].hash);
+}
+
 TEST_F(Packed, ALibraryIsReadThroughDamageThatNoSumTells) {
   const int rounds = std::max(20, test::times_asked("FIELDBOOK_PACKED_ROUNDS", 0) / 1000);
   std::mt19937 random(rounds == 20 ? 20240501U : std::random_device{}());

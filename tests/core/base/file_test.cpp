@@ -65,6 +65,9 @@ TEST(File, LeavesEqualBytesAlone) {
 TEST(File, Sha256) {  // FIPS 180-4's examples
   EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_TRUE(is_sha256(sha256("abc")));
+  for (const auto& other : {std::string(), std::string(63, 'a'), std::string(65, 'a'), std::string(64, 'A'), std::string(63, 'a') + "/", std::string(64, '.')})
+    EXPECT_FALSE(is_sha256(other)) << other;
 }
 
 }  // namespace
