@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/base/clock.hpp"
 #include "core/base/file.hpp"
 
 namespace fieldbook::site {
@@ -21,8 +22,7 @@ FileLook look_at_file(int folder, const std::string& name) {
 
 FileLook look_of(const struct stat& status) {
   if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) return {};
-  const auto ns = [](const timespec& t) { return std::int64_t{t.tv_sec} * 1'000'000'000 + t.tv_nsec; };
-  return {status.st_size, std::max(ns(status.st_mtim), ns(status.st_ctim))};
+  return {status.st_size, std::max(ns_of(status.st_mtim), ns_of(status.st_ctim))};
 }
 
 // As many as a string holds without memory of its own: a site has some for each of its files.

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <system_error>
 
 #include "core/assess/library_assessments.hpp"
+#include "core/base/clock.hpp"
 #include "core/base/descriptor.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
@@ -23,13 +23,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t likely_line_bytes = 100;
 constexpr std::size_t mark_limit_bytes = std::size_t{512} << 20;
-constexpr std::int64_t unsettled_ns = 50'000'000;  // longer than the grain of any file system's times
 constexpr std::size_t digest_digits = 16;
 constexpr std::string_view mark_head = "fieldbook-site mark 3";
-
-std::int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 std::int64_t number(std::string_view text) {
   std::int64_t value = -2;

@@ -3,12 +3,12 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <optional>
 #include <string_view>
 
+#include "core/base/clock.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
 #include "core/base/text.hpp"
@@ -20,13 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t longest_file_bytes = std::size_t{1} << 18, most_kept = 100, sha256_digits = 64;
-constexpr std::int64_t unsettled_ns = 2'000'000'000;   // the coarsest grain of a file system's times
-
-std::int64_t nanoseconds(const timespec& time) { return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec; }
-
-std::int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
+constexpr std::int64_t settled_after_ns = 2'000'000'000;   // the coarsest grain of any file system's times: programs may lie on any
 
 struct Look {
   std::string key;
@@ -36,7 +30,7 @@ struct Look {
 std::optional<Look> look_at(const fs::path& file) {
   struct stat status = {};
   if (::stat(file.c_str(), &status) != 0 || file.string().find('\n') != std::string::npos) return std::nullopt;
-  const auto modified = nanoseconds(status.st_mtim), changed = nanoseconds(status.st_ctim);
+  const auto modified = ns_of(status.st_mtim), changed = ns_of(status.st_ctim);
   std::string key;
   for (const auto number : {static_cast<std::int64_t>(status.st_dev), static_cast<std::int64_t>(status.st_ino), static_cast<std::int64_t>(status.st_size), modified, changed})
     key += std::to_string(number) + " ";
@@ -72,7 +66,7 @@ std::string KnownHashes::of(const fs::path& file, std::size_t limit_bytes) {
   auto hash = sha256_of_file(file, limit_bytes);
   const auto after = look_at(file);
   // One that changed in this very moment could change again without looking any different.
-  if (!before || !after || before->key != after->key || after->changed_ns + unsettled_ns > now_ns()) return hash;
+  if (!before || !after || before->key != after->key || after->changed_ns + settled_after_ns > now_ns()) return hash;
   const auto of_that_file = [&](const auto& kept) { return kept.first.ends_with(" " + file.string()); };
   std::erase_if(hashes_, of_that_file);
   if (hashes_.size() >= most_kept) hashes_.clear();   // of many builds that are gone

@@ -20,7 +20,7 @@ fs::path cache_home() {
       user != nullptr && user->pw_dir != nullptr && fs::path(user->pw_dir).is_absolute()) {
     return fs::path(user->pw_dir) / ".cache";
   }
-  throw Error(Errc::not_found, "this user has no home folder to keep an index in", "name a folder with --index DIR");
+  throw Error(Errc::not_found, "this user has no home folder, and so no place for an index", "set XDG_CACHE_HOME, or name a folder with --index DIR");
 }
 
 }  // namespace fieldbook

@@ -1,7 +1,6 @@
 #include "core/library/differences.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 
 #include "core/base/error.hpp"
@@ -16,11 +15,6 @@ namespace {
 constexpr std::size_t file_limit_bytes = 64u << 20;  // the largest file of a library
 
 }  // namespace
-
-std::int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
 
 std::uint64_t content_of(const fs::path& root, const std::string& file) {
   try {

@@ -29,7 +29,4 @@ Differences compare(const std::filesystem::path& root, const std::vector<record:
 // The content of a file as the table keeps it; 0 where it cannot be read.
 std::uint64_t content_of(const std::filesystem::path& root, const std::string& file);
 
-// The system's time.
-std::int64_t now_ns();
-
 }  // namespace fieldbook::library

@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include "core/base/clock.hpp"
 #include "core/base/error.hpp"
 #include "core/base/text.hpp"
 #include "core/library/card.hpp"

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "core/base/clock.hpp"
+
 namespace fieldbook::record {
 namespace {
 
@@ -14,7 +16,7 @@ namespace fs = std::filesystem;
 
 Seen seen(std::string file, const struct stat& state) {
   return {{std::move(file), static_cast<std::uintmax_t>(state.st_size),
-           static_cast<std::int64_t>(state.st_mtim.tv_sec) * 1'000'000'000 + state.st_mtim.tv_nsec, state.st_ino},
+           ns_of(state.st_mtim), state.st_ino},
           S_ISREG(state.st_mode), S_ISLNK(state.st_mode)};
 }
 

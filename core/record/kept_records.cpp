@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 
 #include "core/base/checksum.hpp"
+#include "core/base/clock.hpp"
 #include "core/base/descriptor.hpp"
 #include "core/base/error.hpp"
 #include "core/base/file.hpp"
@@ -18,7 +18,6 @@ namespace fieldbook::record {
 namespace {
 
 constexpr std::string_view format = "fieldbook records 3 ";
-constexpr std::int64_t unsettled_ns = 50'000'000;  // longer than the grain of any file system's times
 constexpr std::size_t most_waiting_bytes = std::size_t{8} << 20;
 constexpr std::size_t read_at_once_bytes = std::size_t{1} << 20;
 constexpr std::size_t longest_entry_bytes = std::size_t{16} << 20;  // a record is 1 MiB at most
@@ -66,10 +65,6 @@ class Stretch {
   std::size_t begin_ = 0, given_ = 0;  // in what is held: where what was given last begins, and how much that was
   std::uint64_t at_ = 0;               // the same place in the file
 };
-
-std::int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 }  // namespace
 
